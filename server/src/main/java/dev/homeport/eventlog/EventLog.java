@@ -1,0 +1,207 @@
+package dev.homeport.eventlog;
+
+import dev.homeport.HubName;
+import dev.homeport.Identity;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Appends to Kafka. Thread-safe.
+ *
+ * <p>Two producers: telemetry is appended from event loops and must never block ({@code
+ * max.block.ms=0}), so {@link #isReady} says whether a hub's topic is known and callers keep what
+ * is in flight below {@link #BUFFER_BYTES}; events are appended by the relay, which may wait. Both
+ * are idempotent with {@code acks=all}: a broker that goes away and comes back within {@link
+ * #DELIVERY_LIMIT} loses nothing and reorders nothing.
+ */
+public final class EventLog implements AutoCloseable {
+
+  /** What the telemetry producer may hold; a caller's own bound must be well below. */
+  public static final long BUFFER_BYTES = 96L << 20;
+
+  static final Duration DELIVERY_LIMIT = Duration.ofMinutes(2);
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(EventLog.class);
+  private static final Duration ADMIN_LIMIT = Duration.ofSeconds(10);
+  private static final Duration RETRY = Duration.ofMillis(100);
+
+  private final String bootstrapServers;
+  private final int partitions;
+  private final Duration retention;
+  private final KafkaProducer<byte[], byte[]> telemetryProducer;
+  private final KafkaProducer<byte[], byte[]> eventProducer;
+  private final Set<HubName> ready = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  /**
+   * @param bootstrapServers of the Kafka cluster; it need not be up yet
+   * @param partitions of every topic that has to be created
+   * @param retention how long telemetry and events are kept
+   */
+  public EventLog(String bootstrapServers, int partitions, Duration retention) {
+    this.bootstrapServers = bootstrapServers;
+    this.partitions = partitions;
+    this.retention = retention;
+    this.telemetryProducer = producer(Map.of(ProducerConfig.MAX_BLOCK_MS_CONFIG, "0"));
+    this.eventProducer = producer(Map.of());
+  }
+
+  private KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
+    Map<String, Object> settings = new java.util.HashMap<>();
+    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 1);
+    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10);
+    settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 1 << 20);
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY_LIMIT.toMillis());
+    settings.put(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG, 50);
+    settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+    // A topic that rests must stay known: a producer that may not block cannot look it up again.
+    settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(3650).toMillis());
+    settings.putAll(more);
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /**
+   * Creates a hub's topic and the topic of events where they are missing, and makes the hub ready,
+   * in the background and for as long as it takes.
+   */
+  public void open(HubName hub) {
+    Thread.ofVirtual().name("open-log-" + hub).start(() -> openUntilReady(hub));
+  }
+
+  private void openUntilReady(HubName hub) {
+    boolean created = false;
+    while (!closed) {
+      try {
+        if (!created) {
+          createTopics(List.of(Topics.EVENTS, Topics.telemetry(hub)));
+          created = true;
+        }
+        telemetryProducer.partitionsFor(Topics.telemetry(hub));
+        ready.add(hub);
+        LOGGER.atInfo().addKeyValue("hub", hub).log("event log ready");
+        return;
+      } catch (ExecutionException | TimeoutException | org.apache.kafka.common.KafkaException e) {
+        LOGGER.atDebug().addKeyValue("cause", e.toString()).log("event log not ready yet");
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+      try {
+        Thread.sleep(RETRY);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private void createTopics(List<String> names)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    try (Admin admin =
+        Admin.create(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+      int brokers =
+          admin.describeCluster().nodes().get(ADMIN_LIMIT.toSeconds(), TimeUnit.SECONDS).size();
+      short replicas = (short) Math.min(3, brokers);
+      Set<String> existing =
+          admin.listTopics().names().get(ADMIN_LIMIT.toSeconds(), TimeUnit.SECONDS);
+      for (String name : names) {
+        if (existing.contains(name)) {
+          continue;
+        }
+        NewTopic topic =
+            new NewTopic(name, partitions, replicas)
+                .configs(
+                    Map.of(
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(retention.toMillis()),
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                        "CreateTime"));
+        try {
+          admin.createTopics(List.of(topic)).all().get(ADMIN_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+          if (!(e.getCause() instanceof TopicExistsException)) {
+            throw e;
+          }
+        }
+      }
+    }
+  }
+
+  /** Whether telemetry of this hub can be appended without waiting. */
+  public boolean isReady(HubName hub) {
+    return ready.contains(hub);
+  }
+
+  /** Whether Kafka has answered since the start. */
+  public boolean isReady() {
+    return !ready.isEmpty();
+  }
+
+  /**
+   * Appends a device-to-cloud message and returns at once. {@code callback} runs on the producer's
+   * own thread when Kafka has acknowledged or refused it; records of one key are acknowledged in
+   * their order.
+   */
+  public void appendTelemetry(ProducerRecord<byte[], byte[]> record, Callback callback) {
+    var _ = telemetryProducer.send(record, callback);
+  }
+
+  /** Appends an event of {@link Topics#EVENTS}; may wait while the broker is away. */
+  Future<RecordMetadata> append(Event event) {
+    Identity identity = event.identity();
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("hub", bytes(identity.hub().value()));
+    headers.add("deviceId", bytes(identity.deviceId().value()));
+    headers.add("moduleId", bytes(identity.moduleColumn()));
+    headers.add("type", bytes(event.type()));
+    return eventProducer.send(
+        new ProducerRecord<>(
+            Topics.EVENTS,
+            null,
+            event.time().toEpochMilli(),
+            bytes(identity.hub() + "/" + identity.deviceId()),
+            bytes(event.body()),
+            headers));
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    telemetryProducer.close(Duration.ofSeconds(5));
+    eventProducer.close(Duration.ofSeconds(5));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.homeport.eventlog;
+
+import dev.homeport.Identity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/**
+ * Events on their way to Kafka, written in the transaction that made them true. Thread-safe.
+ *
+ * <p>The ids of one identity's rows rise in the order of its changes, because whoever writes them
+ * holds the lock on that identity's row.
+ */
+public final class Outbox {
+
+  /** A row as the relay sees it. */
+  record Row(long id, Event event) {}
+
+  private final Semaphore written = new Semaphore(0);
+
+  /**
+   * Adds {@code events} to the transaction of {@code handle}; call {@link #wake} after the commit.
+   */
+  public void append(Handle handle, List<? extends Event> events) {
+    if (events.isEmpty()) {
+      return;
+    }
+    try (PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            INSERT INTO outbox (hub, device_id, module_id, type, body, created_at)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """)) {
+      for (Event event : events) {
+        batch
+            .bind(0, event.identity().hub().value())
+            .bind(1, event.identity().deviceId().value())
+            .bind(2, event.identity().moduleColumn())
+            .bind(3, event.type())
+            .bind(4, event.body())
+            .bind(5, event.time())
+            .add();
+      }
+      batch.execute();
+    }
+  }
+
+  /** Tells this node's relay that a transaction with events was committed. */
+  public void wake() {
+    if (written.availablePermits() == 0) {
+      written.release();
+    }
+  }
+
+  /** Waits for {@link #wake} or until {@code millis} have passed. */
+  void awaitWake(long millis) throws InterruptedException {
+    boolean woken = written.tryAcquire(millis, TimeUnit.MILLISECONDS);
+    if (woken) {
+      written.drainPermits();
+    }
+  }
+
+  /** The oldest rows, at most {@code limit}. */
+  List<Row> oldest(Handle handle, int limit) {
+    return handle
+        .createQuery(
+            """
+            SELECT id, hub, device_id, module_id, type, body, created_at
+            FROM outbox ORDER BY id LIMIT :limit
+            """)
+        .bind("limit", limit)
+        .map(
+            (row, context) ->
+                new Row(
+                    row.getLong("id"),
+                    Event.of(
+                        Identity.of(
+                            row.getString("hub"),
+                            row.getString("device_id"),
+                            row.getString("module_id")),
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getString("type"),
+                        row.getString("body"))))
+        .list();
+  }
+
+  void delete(Handle handle, List<Row> rows) {
+    List<Long> ids = new ArrayList<>(rows.size());
+    rows.forEach(row -> ids.add(row.id()));
+    handle
+        .createUpdate("DELETE FROM outbox WHERE id = ANY(:ids)")
+        .bindArray("ids", Long.class, ids.toArray())
+        .execute();
+  }
+}

@@ -1,0 +1,17 @@
+package dev.homeport.eventlog;
+
+import dev.homeport.HubName;
+
+/** The names of Homeport's Kafka topics. */
+public final class Topics {
+
+  /** Events of all hubs; the record headers name the hub, the device and the type. */
+  public static final String EVENTS = "homeport.events";
+
+  private Topics() {}
+
+  /** Device-to-cloud messages of one hub, keyed by device id. */
+  public static String telemetry(HubName hub) {
+    return "homeport." + hub + ".telemetry";
+  }
+}
