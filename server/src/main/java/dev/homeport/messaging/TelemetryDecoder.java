@@ -1,0 +1,99 @@
+package dev.homeport.messaging;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads records of a hub's telemetry topic. Application properties lie in headers of their own
+ * name, behind {@code iothub-app-} when that name could be taken for a system property.
+ */
+public final class TelemetryDecoder {
+
+  private static final String APPLICATION = "iothub-app-";
+  private static final String HUB = "iothub-";
+  private static final Set<String> SYSTEM =
+      Set.of(
+          "message-id",
+          "correlation-id",
+          "user-id",
+          "content-type",
+          "content-encoding",
+          "to",
+          "creation-time-utc",
+          "expiry",
+          "output-name",
+          "interface-id",
+          "component-name",
+          "ack");
+  private static final String MODULE = "iothub-connection-module-id";
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  private TelemetryDecoder() {}
+
+  public static TelemetryRecord decode(ConsumerRecord<byte[], byte[]> record) {
+    Map<String, String> properties = new LinkedHashMap<>();
+    Map<String, String> system = new LinkedHashMap<>();
+    for (Header header : record.headers()) {
+      String name = header.key();
+      String value = text(header.value());
+      if (name.startsWith(APPLICATION)) {
+        properties.put(name.substring(APPLICATION.length()), value);
+      } else if (name.startsWith(HUB) || SYSTEM.contains(name)) {
+        system.put(name, value);
+      } else {
+        properties.put(name, value);
+      }
+    }
+    byte[] body = record.value() == null ? new byte[0] : record.value();
+    JsonNode json = json(body, system.get("content-type"));
+    return new TelemetryRecord(
+        text(record.key()),
+        system.get(MODULE),
+        Instant.ofEpochMilli(record.timestamp()),
+        properties,
+        system,
+        json,
+        json == null ? Base64.getEncoder().encodeToString(body) : null);
+  }
+
+  /** A device that names no content type may still have sent an object or an array. */
+  private static @Nullable JsonNode json(byte[] body, @Nullable String contentType) {
+    boolean said =
+        contentType != null
+            && (contentType.toLowerCase(Locale.ROOT).startsWith("application/json")
+                || contentType.toLowerCase(Locale.ROOT).contains("+json"));
+    boolean looksLikeIt =
+        contentType == null && body.length > 0 && (body[0] == '{' || body[0] == '[');
+    if (body.length == 0 || !(said || looksLikeIt)) {
+      return null;
+    }
+    try {
+      return JSON.readTree(body);
+    } catch (IOException e) {
+      return null; // it stays what it is: bytes
+    }
+  }
+
+  private static String text(byte @Nullable [] bytes) {
+    return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+  }
+}
