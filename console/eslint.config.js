@@ -11,7 +11,10 @@ const features = readdirSync(new URL('./src/features', import.meta.url), { withF
 
 /** The floors: routes → features → components, api → lib. Each zone names what may not be imported into it. */
 const floors = [
-  { target: './src/lib', from: ['./src/api', './src/components', './src/features', './src/routes'] },
+  {
+    target: './src/lib',
+    from: ['./src/api', './src/components', './src/features', './src/routes'],
+  },
   { target: './src/api', from: ['./src/components', './src/features', './src/routes'] },
   { target: './src/components', from: ['./src/features', './src/routes'] },
   { target: './src/features', from: './src/routes' },

@@ -34,7 +34,10 @@ export function patchDevicePage(
     if (matches(query, device) && (roomLeft || query.sort === 'lastActivityTime')) stale = true;
   }
   if (!touched) return { page, stale };
-  return { page: { ...page, items, total: page.total - (page.items.length - items.length) }, stale };
+  return {
+    page: { ...page, items, total: page.total - (page.items.length - items.length) },
+    stale,
+  };
 }
 
 function sortsBy(query: DeviceListQuery, before: DeviceSummary, after: DeviceSummary): boolean {

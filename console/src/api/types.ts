@@ -18,6 +18,4 @@ export type TelemetryRecord = Schemas['TelemetryRecord'];
 export type TelemetryPage = Schemas['TelemetryPage'];
 export type Problem = Schemas['Problem'];
 
-export type DeviceListQuery = NonNullable<
-  paths['/api/v1/devices']['get']['parameters']['query']
->;
+export type DeviceListQuery = NonNullable<paths['/api/v1/devices']['get']['parameters']['query']>;

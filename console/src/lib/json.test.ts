@@ -46,7 +46,10 @@ describe('parsing', () => {
   });
 
   it('refusesAnythingButAnObjectWhereAnObjectIsNeeded', () => {
-    expect(parseJsonObject('[1]', 'not an object')).toEqual({ ok: false, message: 'not an object' });
+    expect(parseJsonObject('[1]', 'not an object')).toEqual({
+      ok: false,
+      message: 'not an object',
+    });
   });
 });
 

@@ -20,8 +20,10 @@ export const texts = {
 
   errors: {
     title: 'This could not be loaded',
-    unknown: 'Something went wrong in the console. Reload the page; if it stays, tell your administrator.',
-    unreachable: 'The server cannot be reached. Check that Homeport is running and that you are connected.',
+    unknown:
+      'Something went wrong in the console. Reload the page; if it stays, tell your administrator.',
+    unreachable:
+      'The server cannot be reached. Check that Homeport is running and that you are connected.',
     unexpected: (status: number) => `The server answered with status ${status}.`,
     crashed: 'This page stopped working',
     reload: 'Reload the page',
@@ -170,8 +172,9 @@ export const texts = {
   createDevice: {
     title: 'New device',
     deviceId: 'Device id',
-    deviceIdHint: 'Up to 128 letters, digits and - . _ : ! # $ % & ( ) * + , = ? @ ; \'',
-    deviceIdInvalid: 'Use 1 to 128 letters, digits or the marks - . _ : ! # $ % & ( ) * + , = ? @ ; \'',
+    deviceIdHint: "Up to 128 letters, digits and - . _ : ! # $ % & ( ) * + , = ? @ ; '",
+    deviceIdInvalid:
+      "Use 1 to 128 letters, digits or the marks - . _ : ! # $ % & ( ) * + , = ? @ ; '",
     enabled: 'The device may connect',
     ownKeys: 'Set the keys myself',
     primaryKey: 'Primary key',
@@ -315,7 +318,8 @@ export const texts = {
     connectTimeoutHint: 'How long to wait for it to connect, 0 to 300',
     call: 'Call method',
     calling: 'Waiting for the device…',
-    notConnected: 'The device is not connected. A call is answered only if it connects within the connection time-out.',
+    notConnected:
+      'The device is not connected. A call is answered only if it connects within the connection time-out.',
     result: 'Result',
     resultHint: 'The answer of the device appears here.',
     status: 'Status',

@@ -59,7 +59,9 @@ export const credentialsQuery = (deviceId: string) =>
   queryOptions({
     queryKey: ['credentials', deviceId],
     queryFn: ({ signal }) =>
-      unwrap(client.GET('/api/v1/devices/{deviceId}/credentials', { params: at(deviceId), signal })),
+      unwrap(
+        client.GET('/api/v1/devices/{deviceId}/credentials', { params: at(deviceId), signal }),
+      ),
     // Secrets do not stay in memory after the page has been left.
     gcTime: 0,
   });
@@ -74,10 +76,7 @@ export async function patchTwin(deviceId: string, etag: string, patch: JsonObjec
   return twin as unknown as Twin;
 }
 
-export function setStatus(
-  deviceId: string,
-  status: 'enabled' | 'disabled',
-): Promise<DeviceDetail> {
+export function setStatus(deviceId: string, status: 'enabled' | 'disabled'): Promise<DeviceDetail> {
   return unwrap(
     client.PATCH('/api/v1/devices/{deviceId}', { params: at(deviceId), body: { status } }),
   );

@@ -41,7 +41,11 @@ export function CreateDeviceDialog({ onClose }: CreateDeviceDialogProps) {
     onSuccess: () => void queryClient.invalidateQueries({ queryKey: keys.devicePages }),
   });
   return (
-    <Dialog open modalType={create.data ? 'alert' : 'modal'} onOpenChange={(_, { open }) => !open && onClose()}>
+    <Dialog
+      open
+      modalType={create.data ? 'alert' : 'modal'}
+      onOpenChange={(_, { open }) => !open && onClose()}
+    >
       <DialogSurface>
         {create.data ? (
           <Created device={create.data} onClose={onClose} />
@@ -156,11 +160,7 @@ function Created({ device, onClose }: { device: CreatedDevice; onClose: () => vo
         )}
       </DialogContent>
       <DialogActions>
-        <RouterButton
-          look="primary"
-          to="/devices/$deviceId"
-          params={{ deviceId: device.deviceId }}
-        >
+        <RouterButton look="primary" to="/devices/$deviceId" params={{ deviceId: device.deviceId }}>
           {texts.createDevice.open}
         </RouterButton>
         <Button onClick={onClose}>{texts.close}</Button>

@@ -1,4 +1,11 @@
-import { makeStyles, Text, Toolbar, ToolbarButton, ToolbarDivider, tokens } from '@fluentui/react-components';
+import {
+  makeStyles,
+  Text,
+  Toolbar,
+  ToolbarButton,
+  ToolbarDivider,
+  tokens,
+} from '@fluentui/react-components';
 import {
   Add20Regular,
   ArrowClockwise20Regular,
@@ -62,7 +69,11 @@ export function DeviceCommands({ selected, onDone }: DeviceCommandsProps) {
   return (
     <>
       <Toolbar aria-label={texts.devices.commands} className={styles.bar}>
-        <ToolbarButton appearance="primary" icon={<Add20Regular />} onClick={() => setDialog('create')}>
+        <ToolbarButton
+          appearance="primary"
+          icon={<Add20Regular />}
+          onClick={() => setDialog('create')}
+        >
           {texts.devices.create}
         </ToolbarButton>
         <ToolbarButton icon={<ArrowClockwise20Regular />} onClick={refresh}>

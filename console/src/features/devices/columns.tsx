@@ -44,9 +44,7 @@ export const columns = [
     enableSorting: false,
     cell: ({ getValue }) => {
       const location = getValue();
-      return location
-        ? texts.devices.location(location.latitude, location.longitude)
-        : texts.none;
+      return location ? texts.devices.location(location.latitude, location.longitude) : texts.none;
     },
   }),
   column.accessor('lastActivityTime', {

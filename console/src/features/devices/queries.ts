@@ -37,6 +37,9 @@ export function deleteDevice(deviceId: string): Promise<unknown> {
 
 export function setStatus(deviceId: string, status: 'enabled' | 'disabled'): Promise<unknown> {
   return unwrap(
-    client.PATCH('/api/v1/devices/{deviceId}', { params: { path: { deviceId } }, body: { status } }),
+    client.PATCH('/api/v1/devices/{deviceId}', {
+      params: { path: { deviceId } },
+      body: { status },
+    }),
   );
 }

@@ -67,7 +67,8 @@ export function SignInPage({ expired, onSignedIn }: SignInPageProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (userName && password && !enter.isPending && wait === 0) enter.mutate({ userName, password });
+    if (userName && password && !enter.isPending && wait === 0)
+      enter.mutate({ userName, password });
   };
   const toggle = visible ? texts.session.hidePassword : texts.session.showPassword;
 

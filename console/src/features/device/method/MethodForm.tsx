@@ -122,12 +122,7 @@ export function MethodForm({ busy, onCall }: MethodFormProps) {
           />
         </Field>
       </div>
-      <Button
-        type="submit"
-        appearance="primary"
-        className={styles.submit}
-        disabledFocusable={busy}
-      >
+      <Button type="submit" appearance="primary" className={styles.submit} disabledFocusable={busy}>
         {busy ? words.calling : words.call}
       </Button>
     </form>

@@ -25,7 +25,8 @@ export interface MethodCall {
   at: string;
   methodName: string;
   elapsedMs: number;
-  outcome: { kind: 'answered'; status: number; payload: unknown } | { kind: 'failed'; message: string };
+  outcome:
+    { kind: 'answered'; status: number; payload: unknown } | { kind: 'failed'; message: string };
 }
 
 const useStyles = makeStyles({

@@ -19,7 +19,12 @@ export const TEMPLATES: Record<TemplateName, MethodForm> = {
     payload: '{\n  "seconds": 5\n}',
     ...TIMEOUTS,
   },
-  factoryReset: { template: 'factoryReset', methodName: 'factoryReset', payload: '{}', ...TIMEOUTS },
+  factoryReset: {
+    template: 'factoryReset',
+    methodName: 'factoryReset',
+    payload: '{}',
+    ...TIMEOUTS,
+  },
   custom: { template: 'custom', methodName: '', payload: 'null', ...TIMEOUTS },
 };
 

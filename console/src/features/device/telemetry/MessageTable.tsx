@@ -45,13 +45,20 @@ export function MessageTable({ records }: { records: readonly TelemetryRecord[] 
     >
       {/* A region that scrolls has to be reachable from the keyboard. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label={texts.telemetry.messages}>
+      <div
+        className={styles.scroll}
+        tabIndex={0}
+        role="region"
+        aria-label={texts.telemetry.messages}
+      >
         <Table size="extra-small" aria-label={texts.telemetry.messages} className={styles.table}>
           <TableHeader>
             <TableRow>
               <TableHeaderCell className={styles.time}>{texts.telemetry.received}</TableHeaderCell>
               {withModules && (
-                <TableHeaderCell className={styles.module}>{texts.telemetry.module}</TableHeaderCell>
+                <TableHeaderCell className={styles.module}>
+                  {texts.telemetry.module}
+                </TableHeaderCell>
               )}
               <TableHeaderCell>{texts.telemetry.body}</TableHeaderCell>
               <TableHeaderCell className={styles.properties}>

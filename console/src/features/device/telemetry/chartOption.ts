@@ -1,8 +1,26 @@
 import type { Point } from './fields';
 
 // Told apart also by people who do not see red and green apart; 3:1 against the panel in each theme.
-const LIGHT = ['#0f6cbd', '#b4500f', '#107c41', '#8764b8', '#c50f1f', '#00767a', '#8a6d00', '#5c2e91'];
-const DARK = ['#62abf5', '#f7a35c', '#5ec98a', '#c3a5ee', '#f1707b', '#4fd0d4', '#e3c94a', '#d4a0ff'];
+const LIGHT = [
+  '#0f6cbd',
+  '#b4500f',
+  '#107c41',
+  '#8764b8',
+  '#c50f1f',
+  '#00767a',
+  '#8a6d00',
+  '#5c2e91',
+];
+const DARK = [
+  '#62abf5',
+  '#f7a35c',
+  '#5ec98a',
+  '#c3a5ee',
+  '#f1707b',
+  '#4fd0d4',
+  '#e3c94a',
+  '#d4a0ff',
+];
 
 /** The chart's description for ECharts. */
 export function chartOption(

@@ -22,11 +22,21 @@ it('makesALineOfEachNumericFieldAlsoOfNestedOnes', () => {
 });
 
 it('drawsNothingOfAMessageThatIsNoObject', () => {
-  expect(seriesOf([record('2026-01-01T00:00:00Z', 'hello'), record('2026-01-01T00:00:01Z', null)]).size).toBe(0);
+  expect(
+    seriesOf([record('2026-01-01T00:00:00Z', 'hello'), record('2026-01-01T00:00:01Z', null)]).size,
+  ).toBe(0);
 });
 
 it('leavesThePositionOutOfTheFirstChoice', () => {
-  const fields = ['cpu', 'location.latitude', 'location.longitude', 'memory', 'battery', 'signal', 'x'];
+  const fields = [
+    'cpu',
+    'location.latitude',
+    'location.longitude',
+    'memory',
+    'battery',
+    'signal',
+    'x',
+  ];
 
   expect(defaultFields(fields)).toEqual(['cpu', 'memory', 'battery', 'signal']);
 });

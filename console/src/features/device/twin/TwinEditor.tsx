@@ -39,7 +39,11 @@ export function TwinEditor({ twin, section, onDone }: TwinEditorProps) {
 
   const save = useMutation({
     mutationFn: ({ from, to }: { from: Twin; to: JsonObject }) =>
-      patchTwin(deviceId, from.etag, sectionPatch(section, mergePatch(valuesOf(from, section), to))),
+      patchTwin(
+        deviceId,
+        from.etag,
+        sectionPatch(section, mergePatch(valuesOf(from, section), to)),
+      ),
     onSuccess: (saved) => {
       queryClient.setQueryData(keys.twin(deviceId), saved);
       notify.success(texts.twin.saved);
