@@ -3,8 +3,8 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 // Where a running Homeport answers, for `npm run dev`. Its certificate comes from its own CA, hence secure: false.
-const server = process.env['HOMEPORT_CONSOLE_URL']
-  ? new URL(process.env['HOMEPORT_CONSOLE_URL']).origin
+const server = process.env.HOMEPORT_CONSOLE_URL
+  ? new URL(process.env.HOMEPORT_CONSOLE_URL).origin
   : 'https://127.0.0.1:443';
 
 export default defineConfig({

@@ -17,18 +17,20 @@ export function patchDevicePage(
   const gone = new Set(removed);
   let stale = false;
   let touched = false;
-  const items = page.items.flatMap((before) => {
+  const items: DeviceSummary[] = [];
+  for (const before of page.items) {
+    const after = news.get(before.deviceId);
+    news.delete(before.deviceId);
     if (gone.has(before.deviceId)) {
       stale = touched = true;
-      return [];
+    } else if (after) {
+      items.push(after);
+      touched = true;
+      stale ||= sortsBy(query, before, after) || !matches(query, after);
+    } else {
+      items.push(before);
     }
-    const after = news.get(before.deviceId);
-    if (!after) return [before];
-    news.delete(before.deviceId);
-    touched = true;
-    stale ||= sortsBy(query, before, after) || !matches(query, after);
-    return [after];
-  });
+  }
   const roomLeft = page.items.length < page.pageSize;
   for (const device of news.values()) {
     if (matches(query, device) && (roomLeft || query.sort === 'lastActivityTime')) stale = true;

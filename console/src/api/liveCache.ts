@@ -19,7 +19,7 @@ export function keepCacheLive(queryClient: QueryClient, live: LiveConnection): (
   const stalePages = new Set<string>();
 
   const refresh = () =>
-    void queryClient.invalidateQueries({ predicate: (query) => query.meta?.['live'] === true });
+    void queryClient.invalidateQueries({ predicate: (query) => query.meta?.live === true });
 
   const reloadSoon = (hash: string) => {
     stalePages.add(hash);

@@ -13,7 +13,9 @@ export const signInRoute = createRoute({
   validateSearch: ({ to }): { to?: string } =>
     typeof to === 'string' && /^\/(?![/\\])/.test(to) ? { to } : {},
   beforeLoad: async ({ context, search }) => {
-    const session = await context.queryClient.ensureQueryData(sessionQuery).catch(() => null);
+    const session = await context.queryClient
+      .query({ ...sessionQuery, staleTime: 'static' })
+      .catch(() => null);
     if (session) throw redirect({ to: search.to ?? '/' });
   },
   component: SignInRoute,

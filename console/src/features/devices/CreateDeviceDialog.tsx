@@ -13,7 +13,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { keys } from '../../api/keys';
 import type { CreatedDevice } from '../../api/types';
 import { RouterButton } from '../../components/RouterLink';
@@ -79,7 +79,7 @@ function NewDeviceForm({ busy, error, onSubmit, onClose }: NewDeviceFormProps) {
   const [tried, setTried] = useState(false);
   const valid = DEVICE_ID.test(deviceId);
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     setTried(true);
     if (!valid || busy) return;

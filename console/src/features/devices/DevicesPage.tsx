@@ -1,5 +1,5 @@
 import { Button, makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
-import { DeveloperBoard48Regular, DeveloperBoardSearch24Regular } from '@fluentui/react-icons';
+import { DeveloperBoardRegular, DeveloperBoardSearch24Regular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import type { RowSelectionState } from '@tanstack/react-table';
 import { useCallback, useEffect, useState } from 'react';
@@ -46,7 +46,7 @@ export function DevicesPage({ search, onSearchChange }: DevicesPageProps) {
 
   useEffect(() => {
     // The last page emptied under us, by deletions or by a filter.
-    if (page && page.items.length === 0 && page.page > 0) change({ page: 0 });
+    if (page?.items.length === 0 && page.page > 0) change({ page: 0 });
   }, [page, change]);
 
   return (
@@ -85,7 +85,7 @@ export function DevicesPage({ search, onSearchChange }: DevicesPageProps) {
               {texts.devices.noMatchBody}
             </EmptyState>
           ) : (
-            <EmptyState icon={<DeveloperBoard48Regular />} title={texts.devices.empty}>
+            <EmptyState icon={<DeveloperBoardRegular />} title={texts.devices.empty}>
               {texts.devices.emptyBody}
             </EmptyState>
           )}

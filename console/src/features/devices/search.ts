@@ -27,18 +27,18 @@ const SORTS: readonly Sort[] = [
 export function parseDeviceSearch(raw: Record<string, unknown>): DeviceSearch {
   const search: DeviceSearch = {};
   // A search of digits only arrives as a number.
-  if (typeof raw['search'] === 'string' || typeof raw['search'] === 'number') {
-    search.search = String(raw['search']);
+  if (typeof raw.search === 'string' || typeof raw.search === 'number') {
+    search.search = String(raw.search);
   }
-  const status = oneOf(['enabled', 'disabled'] as const, raw['status']);
-  const connection = oneOf(['connected', 'disconnected'] as const, raw['connection']);
-  const sort = oneOf(SORTS, raw['sort']);
+  const status = oneOf(['enabled', 'disabled'] as const, raw.status);
+  const connection = oneOf(['connected', 'disconnected'] as const, raw.connection);
+  const sort = oneOf(SORTS, raw.sort);
   if (status) search.status = status;
   if (connection) search.connection = connection;
   if (sort && sort !== 'deviceId') search.sort = sort;
-  if (raw['order'] === 'desc') search.order = 'desc';
-  if (Number.isInteger(raw['page']) && Number(raw['page']) > 0) search.page = Number(raw['page']);
-  const pageSize = oneOf(PAGE_SIZES, raw['pageSize']);
+  if (raw.order === 'desc') search.order = 'desc';
+  if (Number.isInteger(raw.page) && Number(raw.page) > 0) search.page = Number(raw.page);
+  const pageSize = oneOf(PAGE_SIZES, raw.pageSize);
   if (pageSize && pageSize !== DEFAULT_PAGE_SIZE) search.pageSize = pageSize;
   return search;
 }

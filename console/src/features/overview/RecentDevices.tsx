@@ -8,7 +8,7 @@ import {
   TableRow,
   tokens,
 } from '@fluentui/react-components';
-import { DeveloperBoard48Regular } from '@fluentui/react-icons';
+import { DeveloperBoardRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import type { DeviceSummary } from '../../api/types';
 import { ConnectionBadge } from '../../components/DeviceBadges';
@@ -40,7 +40,7 @@ export function RecentDevices() {
           <RecentTable devices={recent.data.items} />
         ) : (
           <EmptyState
-            icon={<DeveloperBoard48Regular />}
+            icon={<DeveloperBoardRegular />}
             title={texts.overview.noDevices}
             action={
               <RouterButton look="primary" to="/devices">

@@ -12,7 +12,7 @@ import {
 } from '@fluentui/react-components';
 import { Eye20Regular, EyeOff20Regular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useState, type FormEvent } from 'react';
+import { useEffect, useState, type SubmitEvent } from 'react';
 import { ApiProblem, problemText } from '../../api/problem';
 import type { Session } from '../../api/types';
 import { Mark } from '../../components/shell/Mark';
@@ -64,7 +64,7 @@ export function SignInPage({ expired, onSignedIn }: SignInPageProps) {
     document.title = texts.page(texts.session.submit);
   }, []);
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     setTried(true);
     if (userName && password && !enter.isPending && wait === 0)

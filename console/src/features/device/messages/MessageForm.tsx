@@ -7,7 +7,7 @@ import {
   Textarea,
   tokens,
 } from '@fluentui/react-components';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import type { MessageRequest } from '../../../api/types';
 import { texts } from '../../../lib/texts';
 import { propertiesOf, PropertyFields, type Property } from './PropertyFields';
@@ -42,7 +42,7 @@ export function MessageForm({ busy, onSend }: MessageFormProps) {
   const [expiry, setExpiry] = useState<Expiry>('default');
   const [properties, setProperties] = useState<Property[]>([]);
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (busy) return;
     const named = propertiesOf(properties);

@@ -8,7 +8,7 @@ import {
   Select,
   tokens,
 } from '@fluentui/react-components';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import type { MethodRequest } from '../../../api/types';
 import { JsonEditor } from '../../../components/JsonEditor';
 import { parseJson } from '../../../lib/json';
@@ -43,7 +43,7 @@ export function MethodForm({ busy, onCall }: MethodFormProps) {
   const responseOk = isWithin(form.responseTimeout, 5, 300);
   const connectOk = isWithin(form.connectTimeout, 0, 300);
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     setTried(true);
     if (busy || !named || !payload.ok || !responseOk || !connectOk) return;

@@ -1,14 +1,14 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { LineChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
-import { init, use, type EChartsType } from 'echarts/core';
+import { init, use as register, type EChartsType } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { useIsDark } from '../../../components/ThemedApp';
 import { chartOption } from './chartOption';
 import type { Point } from './fields';
 
-use([LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
+register([LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
 
 const useStyles = makeStyles({
   chart: {

@@ -43,10 +43,10 @@ export function MessageTable({ records }: { records: readonly TelemetryRecord[] 
       title={texts.telemetry.messages}
       hint={texts.telemetry.shown(shown.length, records.length)}
     >
-      {/* A region that scrolls has to be reachable from the keyboard. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div
         className={styles.scroll}
+        // A region that scrolls has to be reachable from the keyboard.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         role="region"
         aria-label={texts.telemetry.messages}

@@ -51,7 +51,7 @@ export function TwinEditor({ twin, section, onDone }: TwinEditorProps) {
     },
     onError: async (error) => {
       if (isProblem(error, 412)) {
-        setTheirs(await queryClient.fetchQuery({ ...twinQuery(deviceId), staleTime: 0 }));
+        setTheirs(await queryClient.query({ ...twinQuery(deviceId), staleTime: 0 }));
       }
     },
   });

@@ -19,19 +19,19 @@ export function valuesOf(twin: Twin, section: Section): JsonObject {
 }
 
 export function versionOf(twin: Twin, section: Section): number | undefined {
-  const version = section === 'tags' ? twin.version : twin.properties[section]['$version'];
+  const version = section === 'tags' ? twin.version : twin.properties[section].$version;
   return typeof version === 'number' ? version : undefined;
 }
 
 /** When a property was changed last: its own entry in $metadata, or the nearest one above it. */
 export function changedAt(twin: Twin, section: Section, path: string): string | undefined {
   if (section === 'tags') return undefined;
-  let node: unknown = twin.properties[section]['$metadata'];
+  let node: unknown = twin.properties[section].$metadata;
   let changed: string | undefined;
   for (const name of ['', ...path.split('.')]) {
     if (name !== '') node = isObject(node) ? node[name] : undefined;
     if (!isObject(node)) break;
-    if (typeof node['$lastUpdated'] === 'string') changed = node['$lastUpdated'];
+    if (typeof node.$lastUpdated === 'string') changed = node.$lastUpdated;
   }
   return changed;
 }
