@@ -13,6 +13,7 @@ const useStyles = makeStyles({
     alignItems: 'center',
     gap: tokens.spacingHorizontalXS,
     whiteSpace: 'nowrap',
+    verticalAlign: 'middle',
   },
   icon: { flexShrink: 0 },
   good: { color: tokens.colorPaletteGreenForeground1 },

@@ -18,12 +18,23 @@ const renderer = createDOMRenderer(
   nonce ? { styleElementAttributes: { nonce } } : undefined,
 );
 
+const FULL_HEIGHT = { height: '100%' };
+
 const useStyles = makeStyles({
   root: { height: '100%', backgroundColor: tokens.colorNeutralBackground2 },
 });
 
 /** The theme, and the style renderer with the page's nonce, around everything. */
 export function ThemedApp({ children }: { children: ReactNode }) {
+  return (
+    <RendererProvider renderer={renderer} targetDocument={document}>
+      <Themed>{children}</Themed>
+    </RendererProvider>
+  );
+}
+
+// Apart, because styles made above the provider would go to a renderer that has no nonce.
+function Themed({ children }: { children: ReactNode }) {
   const styles = useStyles();
   const isDark = useIsDark();
 
@@ -32,12 +43,11 @@ export function ThemedApp({ children }: { children: ReactNode }) {
   }, [isDark]);
 
   return (
-    <RendererProvider renderer={renderer} targetDocument={document}>
-      <FluentProvider theme={isDark ? darkTheme : lightTheme} className={styles.root}>
-        {children}
-        <Toaster toasterId={TOASTER} position="bottom-end" />
-      </FluentProvider>
-    </RendererProvider>
+    <FluentProvider theme={isDark ? darkTheme : lightTheme} style={FULL_HEIGHT}>
+      {/* Not the provider's own class name: Fluent gives that to every portal, which would cover the page. */}
+      <div className={styles.root}>{children}</div>
+      <Toaster toasterId={TOASTER} position="bottom-end" />
+    </FluentProvider>
   );
 }
 

@@ -8,7 +8,6 @@ import {
   TableHeaderCell,
   TableRow,
   TableSelectionCell,
-  tokens,
 } from '@fluentui/react-components';
 import {
   flexRender,
@@ -28,7 +27,6 @@ const useStyles = makeStyles({
   cell: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   wide: { '@media (max-width: 1000px)': { display: 'none' } },
   medium: { '@media (max-width: 700px)': { display: 'none' } },
-  header: { fontWeight: tokens.fontWeightSemibold },
 });
 
 // What a narrow screen can do without; the device's own page has it.
@@ -91,7 +89,7 @@ export function DeviceTable(props: DeviceTableProps) {
                     sortDirection={
                       id === sort ? (order === 'asc' ? 'ascending' : 'descending') : undefined
                     }
-                    className={mergeClasses(styles.header, hidden && styles[hidden])}
+                    className={hidden && styles[hidden]}
                     onClick={column.getCanSort() ? () => sortBy(id as Sort) : undefined}
                   >
                     {flexRender(column.columnDef.header, getContext())}

@@ -20,7 +20,11 @@ const SHOWN = 50;
 const useStyles = makeStyles({
   scroll: { overflow: 'auto', maxHeight: '420px' },
   table: { minWidth: '520px' },
-  time: { width: '96px', fontVariantNumeric: 'tabular-nums' },
+  time: {
+    width: '96px',
+    paddingLeft: tokens.spacingHorizontalL,
+    fontVariantNumeric: 'tabular-nums',
+  },
   module: { width: '120px' },
   properties: { width: '22%' },
   text: {

@@ -39,7 +39,14 @@ export function chartOption(
     animation: false,
     color: isDark ? DARK : LIGHT,
     grid: { left: 8, right: 16, top: 36, bottom: 4, containLabel: true },
-    legend: { top: 0, left: 0, type: 'scroll', icon: 'roundRect', textStyle: { color: text } },
+    legend: {
+      top: 0,
+      left: 0,
+      type: 'scroll',
+      icon: 'circle',
+      itemHeight: 8,
+      textStyle: { color: text },
+    },
     // Rich text is drawn on the canvas; the HTML tool tip needs inline styles, which the policy forbids.
     tooltip: {
       trigger: 'axis',
