@@ -253,6 +253,7 @@ export const texts = {
     paused: (count: number) =>
       count === 0 ? 'Paused' : `Paused, ${count} newer ${count === 1 ? 'message' : 'messages'}`,
     messages: 'Latest messages',
+    messagesTable: 'Table of the latest messages',
     shown: (shown: number, total: number) => `newest ${shown} of ${total}`,
     received: 'Received',
     module: 'Module',
@@ -384,6 +385,7 @@ export const texts = {
     how: 'How to connect',
     howBody:
       'Use any Azure IoT device SDK. Put the connection string and the path of this installation’s CA certificate into the environment:',
+    environment: 'Environment',
     languages: 'Language',
     install: 'Install',
     program: 'Program',

@@ -18,7 +18,8 @@ function DevicesRoute() {
   const search = devicesRoute.useSearch();
   const navigate = devicesRoute.useNavigate();
   const onSearchChange = useCallback(
-    (next: DeviceSearch) => void navigate({ search: parseDeviceSearch({ ...next }), replace: true }),
+    (next: DeviceSearch) =>
+      void navigate({ search: parseDeviceSearch({ ...next }), replace: true }),
     [navigate],
   );
   return <DevicesPage search={search} onSearchChange={onSearchChange} />;

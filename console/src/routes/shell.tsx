@@ -39,6 +39,8 @@ function ShellRoute() {
   );
 
   const signedOut = () => {
+    // What is still under way would be refused, and look like an expired session.
+    void queryClient.cancelQueries();
     queryClient.setQueryData(keys.session, null);
     void navigate({ to: '/sign-in' });
   };

@@ -95,11 +95,14 @@ function TabContent({ tab, device }: { tab: DeviceTab; device: DeviceDetail }) {
 
 function NoSuchDevice({ deviceId }: { deviceId: string }) {
   return (
-    <EmptyState
-      title={texts.device.notFound}
-      action={<RouterButton to="/devices">{texts.device.backToDevices}</RouterButton>}
-    >
-      {texts.device.notFoundBody(deviceId)}
-    </EmptyState>
+    <>
+      <PageHeader title={deviceId} />
+      <EmptyState
+        title={texts.device.notFound}
+        action={<RouterButton to="/devices">{texts.device.backToDevices}</RouterButton>}
+      >
+        {texts.device.notFoundBody(deviceId)}
+      </EmptyState>
+    </>
   );
 }

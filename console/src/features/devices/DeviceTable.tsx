@@ -22,7 +22,7 @@ import type { DeviceSearch, Sort } from './search';
 
 const useStyles = makeStyles({
   scroll: { overflowX: 'auto' },
-  table: { minWidth: '340px' },
+  table: { minWidth: '440px' },
   row: { height: '36px' },
   cell: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   wide: { '@media (max-width: 1000px)': { display: 'none' } },

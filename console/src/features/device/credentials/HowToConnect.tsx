@@ -20,7 +20,7 @@ export function HowToConnect() {
     <Panel title={words.how}>
       <div className={styles.how}>
         <Body1>{words.howBody}</Body1>
-        <Code label={words.how} text={environment} />
+        <Code label={words.environment} text={environment} />
         <TabList
           size="small"
           aria-label={words.languages}

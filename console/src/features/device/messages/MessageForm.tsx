@@ -17,6 +17,7 @@ const useStyles = makeStyles({
   two: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 180px), 1fr))',
+    alignItems: 'start',
     gap: tokens.spacingHorizontalM,
   },
   body: { fontFamily: tokens.fontFamilyMonospace },

@@ -53,9 +53,13 @@ export function MessageTable({ records }: { records: readonly TelemetryRecord[] 
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         role="region"
-        aria-label={texts.telemetry.messages}
+        aria-label={texts.telemetry.messagesTable}
       >
-        <Table size="extra-small" aria-label={texts.telemetry.messages} className={styles.table}>
+        <Table
+          size="extra-small"
+          aria-label={texts.telemetry.messagesTable}
+          className={styles.table}
+        >
           <TableHeader>
             <TableRow>
               <TableHeaderCell className={styles.time}>{texts.telemetry.received}</TableHeaderCell>
