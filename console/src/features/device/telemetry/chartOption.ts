@@ -55,7 +55,12 @@ export function chartOption(
       borderColor: line,
       textStyle: { color: text },
     },
-    xAxis: { type: 'time', ...axis, splitLine: { show: false } },
+    xAxis: {
+      type: 'time',
+      ...axis,
+      axisLabel: { color: text, hideOverlap: true },
+      splitLine: { show: false },
+    },
     yAxis: { type: 'value', scale: true, ...axis },
     series: fields.map((field) => ({
       id: field,
