@@ -21,8 +21,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,8 +31,6 @@ import picocli.CommandLine.Option;
  */
 @QuarkusMain
 public final class Main {
-
-  private static final Logger LOGGER = LoggerFactory.getLogger(Main.class);
 
   private Main() {}
 
@@ -103,11 +99,16 @@ public final class Main {
         null,
         (exitCode, fault) -> {
           if (fault != null) {
-            LOGGER.atError().setCause(fault).log("the server did not start");
+            // The log is closed by now.
+            System.err.println("homeport: the server did not start");
+            fault.printStackTrace();
           }
           engines.close();
           identity.close();
           directory.close();
+          if (fault != null) {
+            Runtime.getRuntime().halt(1);
+          }
         });
   }
 
