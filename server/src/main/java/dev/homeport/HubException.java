@@ -1,5 +1,7 @@
 package dev.homeport;
 
+import java.util.Objects;
+
 /**
  * A refusal that the caller only passes on: each edge turns {@link #code} into its wire by one
  * table. The message is written for the client: it names what was wrong and never holds a secret.
@@ -13,6 +15,11 @@ public final class HubException extends RuntimeException {
   public HubException(ErrorCode code, String message) {
     super(message, null, false, false);
     this.code = code;
+  }
+
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   public ErrorCode code() {

@@ -1,9 +1,10 @@
 -- A node is one running server process. It is alive while it renews heartbeat_at.
 CREATE TABLE node (
-  node_id      uuid PRIMARY KEY,
-  address      text NOT NULL,
-  started_at   timestamptz NOT NULL DEFAULT now(),
-  heartbeat_at timestamptz NOT NULL DEFAULT now()
+  node_id            uuid PRIMARY KEY,
+  address            text NOT NULL,
+  certificate_sha256 text NOT NULL,
+  started_at         timestamptz NOT NULL DEFAULT now(),
+  heartbeat_at       timestamptz NOT NULL DEFAULT now()
 );
 
 CREATE SEQUENCE session_number;
@@ -29,7 +30,7 @@ CREATE TABLE mqtt_session (
   hub           text NOT NULL,
   device_id     text COLLATE "C" NOT NULL,
   module_id     text COLLATE "C" NOT NULL DEFAULT '',
-  subscriptions jsonb NOT NULL,
+  subscriptions text NOT NULL,
   PRIMARY KEY (hub, device_id, module_id),
   FOREIGN KEY (hub, device_id, module_id) REFERENCES identity ON DELETE CASCADE
 );

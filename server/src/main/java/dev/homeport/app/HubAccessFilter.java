@@ -1,0 +1,116 @@
+package dev.homeport.app;
+
+import dev.homeport.DeviceId;
+import dev.homeport.ErrorCode;
+import dev.homeport.HubException;
+import dev.homeport.HubName;
+import dev.homeport.Identity;
+import dev.homeport.ModuleId;
+import dev.homeport.access.Access;
+import dev.homeport.access.Authenticator;
+import dev.homeport.gateway.http.TelemetryResource;
+import dev.homeport.registry.HubPolicy;
+import dev.homeport.registry.Hubs;
+import dev.homeport.registry.Right;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets a call of the hub's REST API through when its token or certificate allows what {@link
+ * HubOperation} says it needs. Homeport's own API under {@code /api} has a filter of its own; calls
+ * between nodes prove themselves to their resource.
+ */
+@Provider
+@Priority(Priorities.AUTHENTICATION)
+public final class HubAccessFilter implements ContainerRequestFilter {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(HubAccessFilter.class);
+
+  private final Hubs hubs;
+  private final Authenticator authenticator;
+  @Context @Nullable HttpServerRequest request;
+
+  public HubAccessFilter(Hubs hubs, Authenticator authenticator) {
+    this.hubs = hubs;
+    this.authenticator = authenticator;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext context) {
+    String path = HubOperation.normalized(context.getUriInfo().getPath());
+    switch (HubOperation.of(context.getMethod(), path)) {
+      case HubOperation.NotOfTheHub _ -> {}
+      case HubOperation.Service(Right right) -> service(context, path, right);
+      case HubOperation.Device(String deviceId, String moduleId) ->
+          device(context, path, deviceId, moduleId);
+    }
+  }
+
+  private void service(ContainerRequestContext context, String path, Right right) {
+    HubName hub = hubs.byHost(context.getHeaderString(HttpHeaders.HOST));
+    String token = token(context);
+    HubPolicy policy = token == null ? null : authenticator.service(hub, path, token).orElse(null);
+    if (policy == null) {
+      throw refused(context, "no valid token");
+    }
+    if (!policy.rights().contains(right)) {
+      throw refused(context, "policy " + policy.name() + " lacks " + right);
+    }
+  }
+
+  private void device(
+      ContainerRequestContext context, String path, String deviceId, String moduleId) {
+    HubName hub = hubs.byHost(context.getHeaderString(HttpHeaders.HOST));
+    Identity identity =
+        new Identity(
+            hub, new DeviceId(deviceId), moduleId.isEmpty() ? null : new ModuleId(moduleId));
+    switch (authenticator.device(identity, token(context), certificate())) {
+      case Access.Granted granted -> context.setProperty(TelemetryResource.ACCESS, granted);
+      case Access.Refused refused -> {
+        if (context.getMethod().equals("POST") && path.endsWith("/messages/devicebound")) {
+          service(context, path, Right.SERVICE_CONNECT); // a service sends to the device
+        } else {
+          throw refused(context, refused.reason());
+        }
+      }
+    }
+  }
+
+  private static @Nullable String token(ContainerRequestContext context) {
+    return context.getHeaderString(HttpHeaders.AUTHORIZATION);
+  }
+
+  private @Nullable X509Certificate certificate() {
+    if (request == null || request.sslSession() == null) {
+      return null;
+    }
+    try {
+      Certificate[] chain = request.sslSession().getPeerCertificates();
+      return chain[0] instanceof X509Certificate x509 ? x509 : null;
+    } catch (SSLPeerUnverifiedException e) {
+      return null; // none was presented
+    }
+  }
+
+  private static HubException refused(ContainerRequestContext context, String reason) {
+    LOGGER
+        .atInfo()
+        .addKeyValue("method", context.getMethod())
+        .addKeyValue("path", context.getUriInfo().getPath())
+        .addKeyValue("reason", reason)
+        .log("call refused");
+    return new HubException(ErrorCode.UNAUTHORIZED, "the token does not allow this call");
+  }
+}

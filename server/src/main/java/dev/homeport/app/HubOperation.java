@@ -1,0 +1,59 @@
+package dev.homeport.app;
+
+import dev.homeport.registry.Right;
+import java.util.Locale;
+
+/** What a call of the hub's REST API needs: the one table of rights. */
+sealed interface HubOperation {
+
+  /** A call of a service. */
+  record Service(Right right) implements HubOperation {}
+
+  /**
+   * A call of a device or module for itself.
+   *
+   * @param moduleId {@code ""} for the device itself
+   */
+  record Device(String deviceId, String moduleId) implements HubOperation {}
+
+  /** Health, metrics, Homeport's own API, the console. */
+  record NotOfTheHub() implements HubOperation {}
+
+  /** The path without doubled or trailing slashes, which some SDKs send. */
+  static String normalized(String path) {
+    String single = path.replaceAll("/{2,}", "/");
+    String rooted = single.startsWith("/") ? single : "/" + single;
+    return rooted.length() > 1 && rooted.endsWith("/")
+        ? rooted.substring(0, rooted.length() - 1)
+        : rooted;
+  }
+
+  /**
+   * @param path normalized
+   */
+  static HubOperation of(String method, String path) {
+    String[] parts = path.substring(1).split("/", -1);
+    boolean reads = method.equals("GET") || method.equals("HEAD");
+    return switch (parts[0].toLowerCase(Locale.ROOT)) {
+      case "devices" -> ofDevices(parts, reads);
+      case "statistics" -> new Service(Right.REGISTRY_READ);
+      case "configurations", "jobs" ->
+          new Service(reads ? Right.REGISTRY_READ : Right.REGISTRY_WRITE);
+      case "twins", "messages", "digitaltwins" -> new Service(Right.SERVICE_CONNECT);
+      default -> new NotOfTheHub();
+    };
+  }
+
+  private static HubOperation ofDevices(String[] parts, boolean reads) {
+    int at = parts.length > 3 && parts[2].equals("modules") ? 4 : 2;
+    String area = parts.length > at ? parts[at].toLowerCase(Locale.ROOT) : "";
+    return switch (area) {
+      case "messages", "files" -> new Device(parts[1], at == 4 ? parts[3] : "");
+      case "commands" -> new Service(Right.SERVICE_CONNECT);
+      default ->
+          parts.length == 2 && parts[1].equals("query")
+              ? new Service(Right.SERVICE_CONNECT)
+              : new Service(reads ? Right.REGISTRY_READ : Right.REGISTRY_WRITE);
+    };
+  }
+}

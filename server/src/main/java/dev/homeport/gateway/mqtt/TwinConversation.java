@@ -1,0 +1,94 @@
+package dev.homeport.gateway.mqtt;
+
+import dev.homeport.ErrorCode;
+import dev.homeport.HubException;
+import dev.homeport.twin.TwinService;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device's requests about its twin, answered one after the other, and the changes of desired
+ * properties it listens for. Confined to the event loop; the requests run on a virtual thread.
+ */
+final class TwinConversation {
+
+  private static final byte[] EMPTY = new byte[0];
+  private static final int MAX_WAITING = 64;
+
+  private final MqttSession session;
+  private final TwinService twins;
+  private int waiting;
+  private long sentVersion;
+
+  TwinConversation(MqttSession session, TwinService twins) {
+    this.session = session;
+    this.twins = twins;
+  }
+
+  private record Answer(String topic, byte[] payload) {}
+
+  void get(String requestId) {
+    answer(
+        requestId,
+        () -> new Answer(response(200, requestId), twins.deviceView(session.identity())));
+  }
+
+  void patch(Topic.TwinPatch patch, byte[] json) {
+    answer(
+        patch.requestId(),
+        () -> {
+          long version =
+              twins.patchReported(session.identity(), json, expectedVersion(patch.version()));
+          return new Answer(response(204, patch.requestId()) + "&$version=" + version, EMPTY);
+        });
+  }
+
+  private static @Nullable Long expectedVersion(@Nullable String text) {
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    try {
+      return Long.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw new HubException(ErrorCode.ARGUMENT_INVALID, "$version is not a number");
+    }
+  }
+
+  private void answer(String requestId, Supplier<Answer> work) {
+    if (waiting >= MAX_WAITING) {
+      session.send(response(ErrorCode.THROTTLED.httpStatus(), requestId), EMPTY, 0);
+      return;
+    }
+    waiting++;
+    session.runBlocking(
+        () -> {
+          Answer answer = outcome(requestId, work);
+          session.onLoop(
+              () -> {
+                waiting--;
+                if (session.listensFor(Subscription.TWIN_RESPONSES)) {
+                  session.send(answer.topic(), answer.payload(), 0);
+                }
+              });
+        });
+  }
+
+  private static Answer outcome(String requestId, Supplier<Answer> work) {
+    try {
+      return work.get();
+    } catch (HubException e) {
+      return new Answer(response(e.code().httpStatus(), requestId), EMPTY);
+    }
+  }
+
+  private static String response(int status, String requestId) {
+    return "$iothub/twin/res/" + status + "/?$rid=" + requestId;
+  }
+
+  void desiredChanged(long version, byte[] patch) {
+    if (version > sentVersion && session.listensFor(Subscription.DESIRED)) {
+      sentVersion = version;
+      session.send("$iothub/twin/PATCH/properties/desired/?$version=" + version, patch, 0);
+    }
+  }
+}

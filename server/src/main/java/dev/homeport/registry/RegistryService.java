@@ -1,0 +1,200 @@
+package dev.homeport.registry;
+
+import dev.homeport.ErrorCode;
+import dev.homeport.HubException;
+import dev.homeport.HubName;
+import dev.homeport.Identity;
+import dev.homeport.eventlog.Event;
+import dev.homeport.eventlog.Outbox;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates, changes and deletes devices and modules; each change is one transaction with its event.
+ * Thread-safe.
+ */
+public final class RegistryService {
+
+  /** Modules of one device, as IoT Hub. */
+  public static final int MAX_MODULES = 50;
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Jdbi jdbi;
+  private final Outbox outbox;
+  private final Clock clock;
+  private final RegistryStore store = new RegistryStore();
+
+  public RegistryService(Jdbi jdbi, Outbox outbox, Clock clock) {
+    this.jdbi = jdbi;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  public Optional<RegisteredIdentity> find(Identity identity) {
+    return jdbi.withHandle(handle -> store.find(handle, identity));
+  }
+
+  /**
+   * The identity.
+   *
+   * @throws HubException with {@link ErrorCode#DEVICE_NOT_FOUND} or {@link
+   *     ErrorCode#MODULE_NOT_FOUND}
+   */
+  public RegisteredIdentity get(Identity identity) {
+    return find(identity).orElseThrow(() -> notFound(identity));
+  }
+
+  /** The error for an identity that is not there. */
+  public static HubException notFound(Identity identity) {
+    return identity.isModule()
+        ? new HubException(ErrorCode.MODULE_NOT_FOUND, "no module " + identity.path())
+        : new HubException(ErrorCode.DEVICE_NOT_FOUND, "no device " + identity.path());
+  }
+
+  /** The first {@code top} devices by id. */
+  public List<RegisteredIdentity> devices(HubName hub, int top) {
+    return jdbi.withHandle(handle -> store.devices(handle, hub, top));
+  }
+
+  public List<RegisteredIdentity> modules(Identity device) {
+    get(device);
+    return jdbi.withHandle(handle -> store.modules(handle, device));
+  }
+
+  public DeviceStatistics statistics(HubName hub) {
+    return jdbi.withHandle(handle -> store.statistics(handle, hub));
+  }
+
+  public RegisteredIdentity create(Identity identity, NewIdentity wanted) {
+    return write(handle -> createIn(handle, identity, wanted));
+  }
+
+  /**
+   * Changes an identity that is there.
+   *
+   * @param ifMatch the ETag it must have, null or {@code *} for any
+   */
+  public RegisteredIdentity update(
+      Identity identity, NewIdentity wanted, @Nullable String ifMatch) {
+    return write(handle -> updateIn(handle, identity, wanted, ifMatch));
+  }
+
+  /** Deletes an identity; a device takes its modules along. */
+  public void delete(Identity identity, @Nullable String ifMatch) {
+    write(
+        handle -> {
+          deleteIn(handle, identity, ifMatch);
+          return identity;
+        });
+  }
+
+  /** One transaction of several changes, whose failures leave no trace of their own. */
+  <T> T write(java.util.function.Function<Handle, T> work) {
+    T result = jdbi.inTransaction(work::apply);
+    outbox.wake();
+    return result;
+  }
+
+  RegisteredIdentity createIn(Handle handle, Identity identity, NewIdentity wanted) {
+    Instant now = clock.instant();
+    if (identity.isModule()) {
+      Identity device = Identity.device(identity.hub(), identity.deviceId());
+      if (store.lock(handle, device).isEmpty()) {
+        throw notFound(device);
+      }
+      if (store.modules(handle, device).size() >= MAX_MODULES) {
+        throw new HubException(
+            ErrorCode.TOO_MANY_MODULES, "a device has at most " + MAX_MODULES + " modules");
+      }
+    }
+    String generationId = Long.toString(now.toEpochMilli()) + RANDOM.nextInt(1_000, 10_000);
+    if (!store.insert(handle, identity, wanted, generationId, newEtag(), now)) {
+      throw new HubException(
+          identity.isModule() ? ErrorCode.MODULE_ALREADY_EXISTS : ErrorCode.DEVICE_ALREADY_EXISTS,
+          identity.path() + " exists already");
+    }
+    return announce(handle, identity, Event.Change.CREATED, now);
+  }
+
+  RegisteredIdentity updateIn(
+      Handle handle, Identity identity, NewIdentity wanted, @Nullable String ifMatch) {
+    RegisteredIdentity current = store.lock(handle, identity).orElseThrow(() -> notFound(identity));
+    requireMatch(current, ifMatch);
+    Instant now = clock.instant();
+    store.update(handle, identity, wanted, newEtag(), now);
+    return announce(handle, identity, Event.Change.UPDATED, now);
+  }
+
+  void deleteIn(Handle handle, Identity identity, @Nullable String ifMatch) {
+    RegisteredIdentity current = store.lock(handle, identity).orElseThrow(() -> notFound(identity));
+    requireMatch(current, ifMatch);
+    Instant now = clock.instant();
+    List<Event> events = new ArrayList<>();
+    events.add(event(current, Event.Change.DELETED, now));
+    if (!identity.isModule()) {
+      store
+          .modules(handle, identity)
+          .forEach(module -> events.add(event(module, Event.Change.DELETED, now)));
+    }
+    store.delete(handle, identity);
+    outbox.append(handle, events);
+  }
+
+  private RegisteredIdentity announce(
+      Handle handle, Identity identity, Event.Change change, Instant now) {
+    RegisteredIdentity written = store.find(handle, identity).orElseThrow(() -> notFound(identity));
+    List<Event> events = new ArrayList<>();
+    events.add(event(written, change, now));
+    if (change == Event.Change.UPDATED && !written.enabled() && !identity.isModule()) {
+      // A disabled device's modules lose their connections too.
+      store.modules(handle, identity).forEach(module -> events.add(disabled(module, now)));
+    }
+    outbox.append(handle, events);
+    return written;
+  }
+
+  private static Event event(RegisteredIdentity written, Event.Change change, Instant now) {
+    return event(written, change, now, written.enabled());
+  }
+
+  private static Event disabled(RegisteredIdentity module, Instant now) {
+    return event(module, Event.Change.UPDATED, now, false);
+  }
+
+  private static Event event(
+      RegisteredIdentity written, Event.Change change, Instant now, boolean enabled) {
+    // Names and generation ids hold no character that JSON would have to escape.
+    String body =
+        "{\"deviceId\":\"%s\",\"moduleId\":\"%s\",\"generationId\":\"%s\",\"status\":\"%s\"}"
+            .formatted(
+                written.identity().deviceId(),
+                written.identity().moduleColumn(),
+                written.generationId(),
+                enabled ? "enabled" : "disabled");
+    return new Event.IdentityChanged(written.identity(), now, change, body);
+  }
+
+  private static void requireMatch(RegisteredIdentity current, @Nullable String ifMatch) {
+    if (ifMatch != null && !EtagCondition.matches(ifMatch, current.etag())) {
+      throw new HubException(
+          ErrorCode.PRECONDITION_FAILED,
+          current.identity().path() + " has changed: its ETag is another one by now");
+    }
+  }
+
+  private static String newEtag() {
+    byte[] bytes =
+        Integer.toString(RANDOM.nextInt(100_000_000, 1_000_000_000))
+            .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+}
