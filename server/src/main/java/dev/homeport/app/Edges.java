@@ -1,0 +1,176 @@
+package dev.homeport.app;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.homeport.HubName;
+import dev.homeport.app.tls.AnyClientCertificate;
+import dev.homeport.eventlog.EventLog;
+import dev.homeport.eventlog.OutboxRelay;
+import dev.homeport.gateway.EventDispatcher;
+import dev.homeport.gateway.Sessions;
+import dev.homeport.gateway.mqtt.MqttListener;
+import dev.homeport.gateway.mqtt.MqttServices;
+import dev.homeport.gateway.mqtt.MqttWebSocket;
+import dev.homeport.messaging.CommandQueue;
+import dev.homeport.messaging.ExpirySweep;
+import dev.homeport.messaging.FeedbackQueue;
+import dev.homeport.registry.HubPolicy;
+import dev.homeport.registry.Hubs;
+import dev.homeport.twin.TwinService;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens this node's edges when all below is ready, and closes them in the opposite order. */
+@Singleton
+public final class Edges {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(Edges.class);
+
+  private final MqttServices mqtt;
+  private final Sessions sessions;
+  private final OutboxRelay relay;
+  private final EventLog log;
+  private final TwinService twins;
+  private final Hubs hubs;
+  private final ObjectMapper json;
+  private final ExpirySweep sweep;
+  private final MqttListener listener;
+  private @Nullable EventDispatcher dispatcher;
+
+  @SuppressWarnings("deprecation") // the event loops are shared with the HTTP server
+  Edges(
+      Vertx vertx,
+      MqttServices mqtt,
+      Sessions sessions,
+      OutboxRelay relay,
+      EventLog log,
+      TwinService twins,
+      Hubs hubs,
+      ObjectMapper json,
+      CommandQueue commands,
+      FeedbackQueue feedback) {
+    this.mqtt = mqtt;
+    this.sessions = sessions;
+    this.relay = relay;
+    this.log = log;
+    this.twins = twins;
+    this.hubs = hubs;
+    this.json = json;
+    this.sweep = new ExpirySweep(commands, feedback);
+    this.listener = new MqttListener(vertx.nettyEventLoopGroup(), mqtt);
+  }
+
+  void route(@Observes Router router) {
+    MqttWebSocket socket = new MqttWebSocket(mqtt);
+    for (String path : MqttWebSocket.PATHS) {
+      // The path holds a "$", so it is matched as text, before all other routes.
+      router
+          .route()
+          .order(Integer.MIN_VALUE)
+          .handler(
+              context -> {
+                if (path.equals(context.request().path())) {
+                  socket.handle(context.request());
+                } else {
+                  context.next();
+                }
+              });
+    }
+  }
+
+  void start(@Observes StartupEvent event) {
+    Instant begin = Instant.now();
+    Settings settings = Main.started().settings();
+    sessions.start();
+    relay.start();
+    sweep.start();
+    dispatcher = new EventDispatcher(log, sessions, json, begin);
+    listener.open(settings.bind(), settings.ports().mqtts(), tls());
+    if (settings.ports().mqtt() != 0) {
+      listener.open(settings.bind(), settings.ports().mqtt(), null);
+    }
+    writeEndpoints(settings);
+    LOGGER
+        .atInfo()
+        .addKeyValue(
+            "sinceProcessStart",
+            java.lang.management.ManagementFactory.getRuntimeMXBean().getUptime() + "ms")
+        .log("hub accepts connections");
+  }
+
+  private static SslContext tls() {
+    try {
+      return SslContextBuilder.forServer(Main.started().identity())
+          .sslProvider(SslProvider.JDK)
+          .protocols("TLSv1.3", "TLSv1.2")
+          .clientAuth(ClientAuth.OPTIONAL)
+          .trustManager(new AnyClientCertificate())
+          .build();
+    } catch (SSLException e) {
+      throw new IllegalStateException("TLS cannot be set up", e);
+    }
+  }
+
+  /** Tells the command line how to reach this server. */
+  private void writeEndpoints(Settings settings) {
+    HubPolicy owner = hubs.policy(HubName.DEFAULT, "iothubowner").orElseThrow();
+    String port = settings.ports().https() == 443 ? "" : ":" + settings.ports().https();
+    String host = Main.started().hosts().getFirst();
+    Path file = settings.data().resolve("run/endpoints.env");
+    String lines =
+        """
+        export HOMEPORT_CONSOLE_URL='https://%s%s/console/'
+        export HOMEPORT_CA_FILE='%s'
+        export IOTHUB_CONNECTION_STRING='HostName=%s;SharedAccessKeyName=iothubowner;SharedAccessKey=%s'
+        export KAFKA_BOOTSTRAP_SERVERS='%s'
+        """
+            .formatted(
+                host,
+                port,
+                Main.started().identity().caFile().toAbsolutePath(),
+                host,
+                owner.primaryKey().reveal(),
+                Main.started().engines().bootstrapServers());
+    try {
+      Path fresh = file.resolveSibling("endpoints.new");
+      Files.deleteIfExists(fresh);
+      Files.createFile(
+          fresh,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(fresh, lines);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    listener.close();
+    sessions.close();
+    if (dispatcher != null) {
+      dispatcher.close();
+    }
+    sweep.close();
+    twins.close();
+    relay.close();
+    log.close();
+  }
+}

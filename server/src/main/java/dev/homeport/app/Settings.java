@@ -1,0 +1,113 @@
+package dev.homeport.app;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The tree {@code homeport.*} with defaults that run on a laptop; see docs/configuration.md. */
+@ConfigMapping(prefix = "homeport")
+public interface Settings {
+
+  /** The data directory. */
+  @WithDefault("${user.home}/.homeport")
+  Path data();
+
+  /** Names and addresses that clients use; 127.0.0.1 and localhost are always among them. */
+  Optional<List<String>> hosts();
+
+  /** The address that the ports are bound to. */
+  @WithDefault("0.0.0.0")
+  String bind();
+
+  Ports ports();
+
+  DatabaseSettings database();
+
+  Kafka kafka();
+
+  Telemetry telemetry();
+
+  Node node();
+
+  Tls tls();
+
+  Admin admin();
+
+  /** Ports of the edges. The Azure SDKs cannot change 443 and 8883. */
+  interface Ports {
+    @WithDefault("443")
+    int https();
+
+    @WithDefault("8883")
+    int mqtts();
+
+    /** MQTT without TLS, for trusted networks and benchmarks; 0: not at all. */
+    @WithDefault("0")
+    int mqtt();
+  }
+
+  /** PostgreSQL: embedded unless a URL is given. */
+  interface DatabaseSettings {
+    Optional<String> url();
+
+    Optional<String> username();
+
+    Optional<String> password();
+
+    @WithDefault("16")
+    int poolSize();
+
+    /** Of the embedded one on 127.0.0.1; 0: any free one. */
+    @WithDefault("0")
+    int port();
+  }
+
+  /** Kafka: embedded unless bootstrap servers are given. */
+  interface Kafka {
+    Optional<String> bootstrapServers();
+
+    /** Of the embedded broker on 127.0.0.1; another one when it is taken. */
+    @WithDefault("9092")
+    int port();
+
+    /** Heap of the embedded broker, as {@code -Xmx} takes it. */
+    @WithDefault("512m")
+    String heap();
+
+    /** Folder with the embedded broker's jars. */
+    Optional<Path> libraries();
+  }
+
+  /** The topics. */
+  interface Telemetry {
+    @WithDefault("8")
+    int partitions();
+
+    @WithDefault("7d")
+    Duration retention();
+  }
+
+  /** This process among the nodes of the installation. */
+  interface Node {
+    /** {@code host:port} at which the other nodes reach this one; default: the first host. */
+    Optional<String> address();
+  }
+
+  /** PEM files of the user's own certificate; otherwise the installation makes its own. */
+  interface Tls {
+    Optional<Path> certificate();
+
+    Optional<Path> key();
+
+    Optional<Path> ca();
+  }
+
+  /** The first account of the console. */
+  interface Admin {
+    @WithDefault("admin")
+    String user();
+  }
+}

@@ -1,0 +1,205 @@
+package dev.homeport.app;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.homeport.HubName;
+import dev.homeport.access.Authenticator;
+import dev.homeport.app.engine.Database;
+import dev.homeport.eventlog.EventLog;
+import dev.homeport.eventlog.Outbox;
+import dev.homeport.eventlog.OutboxRelay;
+import dev.homeport.gateway.Node;
+import dev.homeport.gateway.NodeClient;
+import dev.homeport.gateway.NodeLink;
+import dev.homeport.gateway.NodeSecret;
+import dev.homeport.gateway.SessionDirectory;
+import dev.homeport.gateway.Sessions;
+import dev.homeport.gateway.mqtt.MqttServices;
+import dev.homeport.gateway.mqtt.SubscriptionStore;
+import dev.homeport.messaging.CommandQueue;
+import dev.homeport.messaging.FeedbackQueue;
+import dev.homeport.messaging.MethodService;
+import dev.homeport.messaging.TelemetryIngest;
+import dev.homeport.registry.BulkRegistry;
+import dev.homeport.registry.Hubs;
+import dev.homeport.registry.RegistryService;
+import dev.homeport.twin.TwinJson;
+import dev.homeport.twin.TwinService;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+
+/** Makes the parts, each once; what a part needs stands in its constructor. */
+public final class Wiring {
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  ObjectMapper json() {
+    return TwinJson.mapper();
+  }
+
+  @Produces
+  @Singleton
+  Jdbi jdbi() {
+    Database database = Main.started().engines().database();
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("homeport");
+    config.setJdbcUrl(database.url());
+    config.setUsername(database.username());
+    config.setPassword(database.password().reveal());
+    config.setMaximumPoolSize(Main.started().settings().database().poolSize());
+    config.setConnectionTimeout(10_000);
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    config.addDataSourceProperty("ApplicationName", "homeport");
+    HikariDataSource source = new HikariDataSource(config);
+    Flyway.configure().dataSource(source).load().migrate();
+    return Jdbi.create(source);
+  }
+
+  @Produces
+  @Singleton
+  Outbox outbox() {
+    return new Outbox();
+  }
+
+  @Produces
+  @Singleton
+  EventLog eventLog() {
+    Settings.Telemetry telemetry = Main.started().settings().telemetry();
+    EventLog log =
+        new EventLog(
+            Main.started().engines().bootstrapServers(),
+            telemetry.partitions(),
+            telemetry.retention());
+    log.open(HubName.DEFAULT);
+    return log;
+  }
+
+  @Produces
+  @Singleton
+  OutboxRelay outboxRelay(Jdbi jdbi, Outbox outbox, EventLog log) {
+    return new OutboxRelay(jdbi, outbox, log);
+  }
+
+  @Produces
+  @Singleton
+  Hubs hubs(Jdbi jdbi) {
+    Hubs hubs = new Hubs(jdbi);
+    hubs.ensureDefault(Main.started().hosts());
+    return hubs;
+  }
+
+  @Produces
+  @Singleton
+  RegistryService registry(Jdbi jdbi, Outbox outbox, Clock clock) {
+    return new RegistryService(jdbi, outbox, clock);
+  }
+
+  @Produces
+  @Singleton
+  BulkRegistry bulk(RegistryService registry) {
+    return new BulkRegistry(registry);
+  }
+
+  @Produces
+  @Singleton
+  Authenticator authenticator(Hubs hubs, RegistryService registry, Clock clock) {
+    return new Authenticator(hubs, registry, clock);
+  }
+
+  @Produces
+  @Singleton
+  TwinService twins(
+      Jdbi jdbi, Outbox outbox, RegistryService registry, ObjectMapper json, Clock clock) {
+    return new TwinService(jdbi, outbox, registry, json, clock);
+  }
+
+  @Produces
+  @Singleton
+  TelemetryIngest telemetry(EventLog log, Clock clock) {
+    return new TelemetryIngest(log, clock);
+  }
+
+  @Produces
+  @Singleton
+  CommandQueue commands(Jdbi jdbi, Outbox outbox, Clock clock) {
+    return new CommandQueue(jdbi, outbox, clock);
+  }
+
+  @Produces
+  @Singleton
+  FeedbackQueue feedback(Jdbi jdbi, Clock clock) {
+    return new FeedbackQueue(jdbi, clock);
+  }
+
+  @Produces
+  @Singleton
+  Node node(Jdbi jdbi) {
+    Main.Started started = Main.started();
+    String address =
+        started
+            .settings()
+            .node()
+            .address()
+            .orElseGet(() -> started.hosts().getFirst() + ":" + started.settings().ports().https());
+    return new Node(jdbi, address, started.identity()::fingerprint);
+  }
+
+  @Produces
+  @Singleton
+  NodeSecret nodeSecret(Jdbi jdbi) {
+    return NodeSecret.load(jdbi);
+  }
+
+  @Produces
+  @Singleton
+  SessionDirectory directory(Jdbi jdbi, Outbox outbox, Node node, Clock clock) {
+    return new SessionDirectory(jdbi, outbox, node.id(), clock);
+  }
+
+  @Produces
+  @Singleton
+  Sessions sessions(SessionDirectory directory, Node node, Clock clock) {
+    return new Sessions(directory, node, clock);
+  }
+
+  @Produces
+  @Singleton
+  NodeLink link(
+      Sessions sessions,
+      SessionDirectory directory,
+      Node node,
+      ObjectMapper json,
+      NodeSecret secret) {
+    return new NodeLink(sessions, directory, node, new NodeClient(node, json, secret));
+  }
+
+  @Produces
+  @Singleton
+  MethodService methods(NodeLink link, RegistryService registry) {
+    return new MethodService(link, identity -> registry.find(identity).isPresent());
+  }
+
+  @Produces
+  @Singleton
+  MqttServices mqttServices(
+      Hubs hubs,
+      Authenticator authenticator,
+      Sessions sessions,
+      TelemetryIngest telemetry,
+      TwinService twins,
+      CommandQueue commands,
+      Jdbi jdbi) {
+    return new MqttServices(
+        hubs, authenticator, sessions, telemetry, twins, commands, new SubscriptionStore(jdbi));
+  }
+}
