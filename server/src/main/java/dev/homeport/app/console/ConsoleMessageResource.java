@@ -22,6 +22,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -97,6 +98,9 @@ public final class ConsoleMessageResource {
   }
 
   private static Map<String, String> properties(@Nullable Map<String, String> properties) {
+    if (properties != null && properties.values().stream().anyMatch(Objects::isNull)) {
+      throw new HubException(ErrorCode.ARGUMENT_INVALID, "a property has no value");
+    }
     return properties == null ? Map.of() : properties;
   }
 
