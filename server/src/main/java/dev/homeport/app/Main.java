@@ -6,12 +6,14 @@ import dev.homeport.app.engine.Engines;
 import dev.homeport.app.tls.ServerIdentity;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,11 +99,16 @@ public final class Main {
         null,
         (exitCode, fault) -> {
           if (fault != null) {
-            System.err.println("homeport: " + fault);
+            // The log is closed by now.
+            System.err.println("homeport: the server did not start");
+            fault.printStackTrace();
           }
           engines.close();
           identity.close();
           directory.close();
+          if (fault != null) {
+            Runtime.getRuntime().halt(1);
+          }
         });
   }
 
@@ -119,13 +126,20 @@ public final class Main {
     } catch (IOException e) {
       throw new ConfigurationErrors(List.of("--config: " + e.getMessage()));
     }
-    return new SmallRyeConfigBuilder()
-        .addDefaultSources()
-        .addDefaultInterceptors()
-        .addDiscoveredConverters()
-        .withMapping(Settings.class)
-        .withValidateUnknown(true)
-        .build();
+    try {
+      return new SmallRyeConfigBuilder()
+          .addDefaultSources()
+          .addDefaultInterceptors()
+          .addDiscoveredConverters()
+          .withMapping(Settings.class)
+          .build();
+    } catch (ConfigValidationException e) {
+      List<String> errors = new ArrayList<>();
+      for (int i = 0; i < e.getProblemCount(); i++) {
+        errors.add(e.getProblem(i).getMessage());
+      }
+      throw new ConfigurationErrors(errors);
+    }
   }
 
   private static Settings settings(SmallRyeConfig config) {
@@ -199,11 +213,7 @@ public final class Main {
   }
 
   private static Engines.Plan plan(Settings settings) {
-    Path libraries =
-        settings
-            .kafka()
-            .libraries()
-            .orElseGet(() -> Path.of(System.getProperty("homeport.home", "."), "engines", "kafka"));
+    Path libraries = settings.kafka().libraries().orElseGet(Main::builtBrokerLibraries);
     if (settings.kafka().bootstrapServers().isEmpty() && !Files.isDirectory(libraries)) {
       throw new ConfigurationErrors(
           List.of(
@@ -227,6 +237,16 @@ public final class Main {
         settings.kafka().port(),
         settings.kafka().heap(),
         libraries);
+  }
+
+  /** The build puts the broker's jars beside the application that holds this class. */
+  private static Path builtBrokerLibraries() {
+    try {
+      Path jar = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return jar.resolve("../../../engines/kafka").normalize();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("the place of the application is no path", e);
+    }
   }
 
   private static void configureQuarkus(Settings settings, ServerIdentity identity) {
