@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +127,12 @@ final class HomeportServer implements AutoCloseable {
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The service SDK trusts what the JVM trusts. */
+  void trustByDefault() {
+    SSLContext.setDefault(trust());
+    HttpsURLConnection.setDefaultSSLSocketFactory(trust().getSocketFactory());
   }
 
   /** Ends the server as a power cut would. */

@@ -10,9 +10,7 @@ import com.microsoft.azure.sdk.iot.device.Message;
 import com.microsoft.azure.sdk.iot.device.twin.TwinCollection;
 import com.microsoft.azure.sdk.iot.service.registry.Device;
 import com.microsoft.azure.sdk.iot.service.registry.RegistryClient;
-import com.microsoft.azure.sdk.iot.service.registry.RegistryClientOptions;
 import com.microsoft.azure.sdk.iot.service.twin.TwinClient;
-import com.microsoft.azure.sdk.iot.service.twin.TwinClientOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -31,10 +29,8 @@ final class KillIT {
   void whatWasAcknowledgedSurvivesTheDeathOfEveryPart(@TempDir Path data) throws Exception {
     try (HomeportServer server = new HomeportServer(data).start()) {
       String hub = server.endpoint("IOTHUB_CONNECTION_STRING");
-      Device device =
-          new RegistryClient(
-                  hub, RegistryClientOptions.builder().sslContext(server.trust()).build())
-              .addDevice(new Device("killed"));
+      server.trustByDefault();
+      Device device = new RegistryClient(hub).addDevice(new Device("killed"));
       DeviceClient client =
           new DeviceClient(
               "HostName=127.0.0.1;DeviceId=killed;SharedAccessKey=" + device.getPrimaryKey(),
@@ -62,7 +58,7 @@ final class KillIT {
                 patch.put("value", value);
                 client.updateReportedPropertiesAsync(
                     patch,
-                    (status, failure, context) -> {
+                    (status, answer, failure, context) -> {
                       if (failure == null) {
                         reported.accumulateAndGet(value, Math::max);
                       }
@@ -104,11 +100,7 @@ final class KillIT {
       assertThat(stored).containsAll(acknowledged);
       assertThat(acknowledged).hasSizeGreaterThan(50);
       Number value =
-          (Number)
-              new TwinClient(hub, TwinClientOptions.builder().sslContext(server.trust()).build())
-                  .get("killed")
-                  .getReportedProperties()
-                  .get("value");
+          (Number) new TwinClient(hub).get("killed").getReportedProperties().get("value");
       assertThat(value.intValue()).isGreaterThanOrEqualTo(reported.get());
     }
   }

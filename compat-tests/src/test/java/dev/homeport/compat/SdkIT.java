@@ -13,12 +13,9 @@ import com.microsoft.azure.sdk.iot.device.twin.Twin;
 import com.microsoft.azure.sdk.iot.service.exceptions.IotHubNotFoundException;
 import com.microsoft.azure.sdk.iot.service.methods.DirectMethodRequestOptions;
 import com.microsoft.azure.sdk.iot.service.methods.DirectMethodsClient;
-import com.microsoft.azure.sdk.iot.service.methods.DirectMethodsClientOptions;
 import com.microsoft.azure.sdk.iot.service.registry.Device;
 import com.microsoft.azure.sdk.iot.service.registry.RegistryClient;
-import com.microsoft.azure.sdk.iot.service.registry.RegistryClientOptions;
 import com.microsoft.azure.sdk.iot.service.twin.TwinClient;
-import com.microsoft.azure.sdk.iot.service.twin.TwinClientOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,12 +43,10 @@ final class SdkIT {
   void startServer(@TempDir Path data) {
     server = new HomeportServer(data).start();
     String hub = server.endpoint("IOTHUB_CONNECTION_STRING");
-    registry =
-        new RegistryClient(hub, RegistryClientOptions.builder().sslContext(server.trust()).build());
-    twins = new TwinClient(hub, TwinClientOptions.builder().sslContext(server.trust()).build());
-    methods =
-        new DirectMethodsClient(
-            hub, DirectMethodsClientOptions.builder().sslContext(server.trust()).build());
+    server.trustByDefault();
+    registry = new RegistryClient(hub);
+    twins = new TwinClient(hub);
+    methods = new DirectMethodsClient(hub);
   }
 
   @AfterAll
@@ -82,7 +77,7 @@ final class SdkIT {
     try {
       Message message = new Message("{\"n\":1}");
       message.setMessageId("m-1");
-      message.setContentTypeFinal("application/json");
+      message.setContentType("application/json");
       message.setProperty("colour", "red");
       client.sendEvent(message);
 
