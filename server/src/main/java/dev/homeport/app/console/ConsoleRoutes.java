@@ -28,11 +28,6 @@ public final class ConsoleRoutes {
   private static final String ASSETS = "assets/";
   private static final int BEFORE_OTHERS = -1_000;
   private static final String API_POLICY = "default-src 'none'; frame-ancestors 'none'";
-  private static final String PAGE_POLICY =
-      "default-src 'self'; script-src 'self'; style-src 'self' 'nonce-%s';"
-          + " style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; worker-src 'self' blob:;"
-          + " connect-src 'self' wss:; object-src 'none'; base-uri 'none'; form-action 'self';"
-          + " frame-ancestors 'none'";
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final ConsoleFiles files;
@@ -54,9 +49,13 @@ public final class ConsoleRoutes {
     context.next();
   }
 
+  private static boolean reads(RoutingContext context) {
+    HttpMethod method = context.request().method();
+    return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+  }
+
   private static void toConsole(RoutingContext context) {
-    if (context.request().method() != HttpMethod.GET
-        && context.request().method() != HttpMethod.HEAD) {
+    if (!reads(context)) {
       context.next();
       return;
     }
@@ -64,9 +63,8 @@ public final class ConsoleRoutes {
   }
 
   private void serve(RoutingContext context) {
-    HttpMethod method = context.request().method();
     String path = context.normalizedPath();
-    if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
+    if (!reads(context)) {
       context.response().setStatusCode(405).putHeader("Allow", "GET, HEAD").end();
       return;
     }
@@ -112,7 +110,7 @@ public final class ConsoleRoutes {
     RANDOM.nextBytes(random);
     String nonce = Base64.getEncoder().encodeToString(random);
     HttpServerResponse response = context.response();
-    secure(response, PAGE_POLICY.formatted(nonce));
+    secure(response, pagePolicy(nonce));
     response.putHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-store");
     Optional<String> index = files.index(nonce);
     if (index.isEmpty()) {
@@ -124,6 +122,14 @@ public final class ConsoleRoutes {
     end(context, bytes(index.get()));
   }
 
+  private static String pagePolicy(String nonce) {
+    return "default-src 'self'; script-src 'self'; style-src 'self' 'nonce-"
+        + nonce
+        + "'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; worker-src 'self' blob:;"
+        + " connect-src 'self' wss:; object-src 'none'; base-uri 'none'; form-action 'self';"
+        + " frame-ancestors 'none'";
+  }
+
   private static boolean takesGzip(RoutingContext context) {
     String accepted = context.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
     return accepted != null && accepted.contains("gzip");
@@ -131,7 +137,7 @@ public final class ConsoleRoutes {
 
   private static void end(RoutingContext context, byte[] body) {
     HttpServerResponse response = context.response();
-    if (context.request().method() == HttpMethod.HEAD) {
+    if (context.request().method().equals(HttpMethod.HEAD)) {
       response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length)).end();
     } else {
       response.end(Buffer.buffer(body));
