@@ -6,12 +6,14 @@ import dev.homeport.app.engine.Engines;
 import dev.homeport.app.tls.ServerIdentity;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +21,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,6 +33,8 @@ import picocli.CommandLine.Option;
  */
 @QuarkusMain
 public final class Main {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(Main.class);
 
   private Main() {}
 
@@ -97,7 +103,7 @@ public final class Main {
         null,
         (exitCode, fault) -> {
           if (fault != null) {
-            System.err.println("homeport: " + fault);
+            LOGGER.atError().setCause(fault).log("the server did not start");
           }
           engines.close();
           identity.close();
@@ -119,13 +125,20 @@ public final class Main {
     } catch (IOException e) {
       throw new ConfigurationErrors(List.of("--config: " + e.getMessage()));
     }
-    return new SmallRyeConfigBuilder()
-        .addDefaultSources()
-        .addDefaultInterceptors()
-        .addDiscoveredConverters()
-        .withMapping(Settings.class)
-        .withValidateUnknown(true)
-        .build();
+    try {
+      return new SmallRyeConfigBuilder()
+          .addDefaultSources()
+          .addDefaultInterceptors()
+          .addDiscoveredConverters()
+          .withMapping(Settings.class)
+          .build();
+    } catch (ConfigValidationException e) {
+      List<String> errors = new ArrayList<>();
+      for (int i = 0; i < e.getProblemCount(); i++) {
+        errors.add(e.getProblem(i).getMessage());
+      }
+      throw new ConfigurationErrors(errors);
+    }
   }
 
   private static Settings settings(SmallRyeConfig config) {
@@ -199,11 +212,7 @@ public final class Main {
   }
 
   private static Engines.Plan plan(Settings settings) {
-    Path libraries =
-        settings
-            .kafka()
-            .libraries()
-            .orElseGet(() -> Path.of(System.getProperty("homeport.home", "."), "engines", "kafka"));
+    Path libraries = settings.kafka().libraries().orElseGet(Main::builtBrokerLibraries);
     if (settings.kafka().bootstrapServers().isEmpty() && !Files.isDirectory(libraries)) {
       throw new ConfigurationErrors(
           List.of(
@@ -227,6 +236,16 @@ public final class Main {
         settings.kafka().port(),
         settings.kafka().heap(),
         libraries);
+  }
+
+  /** The build puts the broker's jars beside the application that holds this class. */
+  private static Path builtBrokerLibraries() {
+    try {
+      Path jar = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return jar.resolve("../../../engines/kafka").normalize();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("the place of the application is no path", e);
+    }
   }
 
   private static void configureQuarkus(Settings settings, ServerIdentity identity) {

@@ -1,0 +1,15 @@
+import type { DeviceListQuery } from './types';
+
+/** Where things lie in the query cache. Features read by these keys; live updates write by them. */
+export const keys = {
+  session: ['session'] as const,
+  overview: ['overview'] as const,
+  devicePages: ['devices', 'pages'] as const,
+  devicePage: (query: DeviceListQuery) => ['devices', 'pages', query] as const,
+  device: (deviceId: string) => ['devices', 'one', deviceId] as const,
+  twin: (deviceId: string) => ['twins', deviceId] as const,
+  telemetry: (deviceId: string) => ['telemetry', deviceId] as const,
+};
+
+/** Marks queries that the live connection keeps fresh, and that polling refreshes when it is down. */
+export const LIVE = { live: true };

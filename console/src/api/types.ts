@@ -1,0 +1,21 @@
+import type { components, paths } from './schema';
+
+/** The server's own words for what it sends, under the names of its OpenAPI document. */
+type Schemas = components['schemas'];
+
+export type Session = Schemas['Session'];
+export type Overview = Schemas['Overview'];
+export type DeviceSummary = Schemas['DeviceSummary'];
+export type DevicePage = Schemas['DevicePage'];
+export type DeviceDetail = Schemas['DeviceDetail'];
+export type DeviceCredentials = Schemas['DeviceCredentials'];
+export type NewDevice = Schemas['NewDevice'];
+export type CreatedDevice = Schemas['CreatedDevice'];
+export type MethodRequest = Schemas['MethodRequest'];
+export type MethodResponse = Schemas['MethodResponse'];
+export type MessageRequest = Schemas['MessageRequest'];
+export type TelemetryRecord = Schemas['TelemetryRecord'];
+export type TelemetryPage = Schemas['TelemetryPage'];
+export type Problem = Schemas['Problem'];
+
+export type DeviceListQuery = NonNullable<paths['/api/v1/devices']['get']['parameters']['query']>;

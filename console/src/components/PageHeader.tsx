@@ -1,0 +1,38 @@
+import { Caption1, makeStyles, Title3, tokens } from '@fluentui/react-components';
+import { useEffect, type ReactNode } from 'react';
+import { texts } from '../lib/texts';
+
+const useStyles = makeStyles({
+  header: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'baseline',
+    columnGap: tokens.spacingHorizontalM,
+    rowGap: tokens.spacingVerticalXS,
+  },
+  title: { overflowWrap: 'anywhere' },
+  hint: { color: tokens.colorNeutralForeground3 },
+});
+
+interface PageHeaderProps {
+  title: string;
+  hint?: ReactNode;
+  children?: ReactNode;
+}
+
+/** The page's heading; it also names the browser tab. */
+export function PageHeader({ title, hint, children }: PageHeaderProps) {
+  const styles = useStyles();
+  useEffect(() => {
+    document.title = texts.page(title);
+  }, [title]);
+  return (
+    <header className={styles.header}>
+      <Title3 as="h1" className={styles.title}>
+        {title}
+      </Title3>
+      {hint && <Caption1 className={styles.hint}>{hint}</Caption1>}
+      {children}
+    </header>
+  );
+}

@@ -1,0 +1,25 @@
+import {
+  bundleIcon,
+  DeveloperBoard20Filled,
+  DeveloperBoard20Regular,
+  Home20Filled,
+  Home20Regular,
+  type FluentIcon,
+} from '@fluentui/react-icons';
+import { texts } from '../../lib/texts';
+
+export interface NavigationEntry {
+  to: '/' | '/devices';
+  label: string;
+  icon: FluentIcon;
+}
+
+/** The pages of the left navigation, in their order. A new page is one more line here. */
+export const entries: readonly NavigationEntry[] = [
+  { to: '/', label: texts.navigation.overview, icon: bundleIcon(Home20Filled, Home20Regular) },
+  {
+    to: '/devices',
+    label: texts.navigation.devices,
+    icon: bundleIcon(DeveloperBoard20Filled, DeveloperBoard20Regular),
+  },
+];

@@ -1,0 +1,108 @@
+import { makeStyles, Spinner, Tab, TabList, tokens } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { isProblem } from '../../api/problem';
+import type { DeviceDetail } from '../../api/types';
+import { PageHeader } from '../../components/PageHeader';
+import { RouterButton } from '../../components/RouterLink';
+import { EmptyState, ErrorState, LoadingRows } from '../../components/States';
+import { texts } from '../../lib/texts';
+import { CredentialsTab } from './credentials/CredentialsTab';
+import { DeviceHeader } from './DeviceHeader';
+import { MessagesTab } from './messages/MessagesTab';
+import { MethodTab } from './method/MethodTab';
+import { deviceQuery } from './queries';
+import { SummaryTab } from './summary/SummaryTab';
+import { DEVICE_TABS, type DeviceTab } from './tabs';
+import { TwinTab } from './twin/TwinTab';
+
+// The chart library is larger than the rest of the page; it comes with the first look at the tab.
+const TelemetryTab = lazy(async () => ({
+  default: (await import('./telemetry/TelemetryTab')).TelemetryTab,
+}));
+
+const useStyles = makeStyles({
+  page: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  tabs: {
+    overflowX: 'auto',
+    flexShrink: 0,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+});
+
+interface DevicePageProps {
+  deviceId: string;
+  tab: DeviceTab;
+  onTabChange: (tab: DeviceTab) => void;
+  onDeleted: () => void;
+}
+
+/** One device: what it is above, everything that can be done with it in tabs. */
+export function DevicePage({ deviceId, tab, onTabChange, onDeleted }: DevicePageProps) {
+  const styles = useStyles();
+  const device = useQuery(deviceQuery(deviceId));
+
+  if (isProblem(device.error, 404)) return <NoSuchDevice deviceId={deviceId} />;
+  return (
+    <div className={styles.page}>
+      {device.data ? (
+        <DeviceHeader device={device.data} onDeleted={onDeleted} />
+      ) : (
+        <PageHeader title={deviceId} />
+      )}
+      {device.error && <ErrorState error={device.error} onRetry={() => void device.refetch()} />}
+      <TabList
+        className={styles.tabs}
+        aria-label={texts.device.tabs}
+        selectedValue={tab}
+        onTabSelect={(_, { value }) => onTabChange(value as DeviceTab)}
+      >
+        {DEVICE_TABS.map((name) => (
+          <Tab key={name} value={name} id={`tab-${name}`} aria-controls="tab-panel">
+            {texts.device.tabNames[name]}
+          </Tab>
+        ))}
+      </TabList>
+      <div role="tabpanel" id="tab-panel" aria-labelledby={`tab-${tab}`}>
+        {device.data ? (
+          <Suspense fallback={<Spinner label={texts.loading} />}>
+            <TabContent tab={tab} device={device.data} />
+          </Suspense>
+        ) : (
+          device.isPending && <LoadingRows />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function TabContent({ tab, device }: { tab: DeviceTab; device: DeviceDetail }) {
+  switch (tab) {
+    case 'summary':
+      return <SummaryTab device={device} />;
+    case 'telemetry':
+      return <TelemetryTab deviceId={device.deviceId} />;
+    case 'twin':
+      return <TwinTab deviceId={device.deviceId} />;
+    case 'method':
+      return <MethodTab device={device} />;
+    case 'messages':
+      return <MessagesTab device={device} />;
+    case 'credentials':
+      return <CredentialsTab deviceId={device.deviceId} />;
+  }
+}
+
+function NoSuchDevice({ deviceId }: { deviceId: string }) {
+  return (
+    <>
+      <PageHeader title={deviceId} />
+      <EmptyState
+        title={texts.device.notFound}
+        action={<RouterButton to="/devices">{texts.device.backToDevices}</RouterButton>}
+      >
+        {texts.device.notFoundBody(deviceId)}
+      </EmptyState>
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import { client, unwrap } from '../../api/client';
+import { keys, LIVE } from '../../api/keys';
+import { mergeTelemetry } from '../../api/telemetryMerge';
+import type {
+  DeviceDetail,
+  MessageRequest,
+  MethodRequest,
+  MethodResponse,
+  TelemetryPage,
+} from '../../api/types';
+import type { JsonObject } from '../../lib/json';
+import type { Twin } from './twin/twin';
+
+const at = (deviceId: string) => ({ path: { deviceId } });
+
+export const deviceQuery = (deviceId: string) =>
+  queryOptions({
+    queryKey: keys.device(deviceId),
+    queryFn: ({ signal }) =>
+      unwrap(client.GET('/api/v1/devices/{deviceId}', { params: at(deviceId), signal })),
+    meta: LIVE,
+  });
+
+/** The newest messages; what was pushed meanwhile is kept when they are loaded again. */
+export const telemetryQuery = (deviceId: string, queryClient: QueryClient) =>
+  queryOptions({
+    queryKey: keys.telemetry(deviceId),
+    queryFn: async ({ signal }): Promise<TelemetryPage> => {
+      const loaded = await unwrap(
+        client.GET('/api/v1/devices/{deviceId}/telemetry', {
+          params: { ...at(deviceId), query: { limit: 500 } },
+          signal,
+        }),
+      );
+      const known = queryClient.getQueryData<TelemetryPage>(keys.telemetry(deviceId));
+      return { items: mergeTelemetry(known?.items ?? [], loaded.items) };
+    },
+    // The sort and merge have decided identity already; a deep comparison of 1,000 bodies is wasted.
+    structuralSharing: false,
+    staleTime: 0,
+    meta: LIVE,
+  });
+
+const TWIN_RELOAD_MS = 10_000;
+
+/** Twins are not pushed yet, hence the interval. */
+export const twinQuery = (deviceId: string) =>
+  queryOptions({
+    queryKey: keys.twin(deviceId),
+    queryFn: async ({ signal }) =>
+      (await unwrap(
+        client.GET('/api/v1/devices/{deviceId}/twin', { params: at(deviceId), signal }),
+      )) as unknown as Twin,
+    refetchInterval: TWIN_RELOAD_MS,
+  });
+
+export const credentialsQuery = (deviceId: string) =>
+  queryOptions({
+    queryKey: ['credentials', deviceId],
+    queryFn: ({ signal }) =>
+      unwrap(
+        client.GET('/api/v1/devices/{deviceId}/credentials', { params: at(deviceId), signal }),
+      ),
+    // Secrets do not stay in memory after the page has been left.
+    gcTime: 0,
+  });
+
+export async function patchTwin(deviceId: string, etag: string, patch: JsonObject): Promise<Twin> {
+  const twin = await unwrap(
+    client.PATCH('/api/v1/devices/{deviceId}/twin', {
+      params: { ...at(deviceId), header: { 'If-Match': `"${etag}"` } },
+      body: patch,
+    }),
+  );
+  return twin as unknown as Twin;
+}
+
+export function setStatus(deviceId: string, status: 'enabled' | 'disabled'): Promise<DeviceDetail> {
+  return unwrap(
+    client.PATCH('/api/v1/devices/{deviceId}', { params: at(deviceId), body: { status } }),
+  );
+}
+
+export function deleteDevice(deviceId: string): Promise<unknown> {
+  return unwrap(client.DELETE('/api/v1/devices/{deviceId}', { params: at(deviceId) }));
+}
+
+export function invokeMethod(deviceId: string, method: MethodRequest): Promise<MethodResponse> {
+  return unwrap(
+    client.POST('/api/v1/devices/{deviceId}/methods', { params: at(deviceId), body: method }),
+  );
+}
+
+export function sendMessage(
+  deviceId: string,
+  message: MessageRequest,
+): Promise<{ messageId: string }> {
+  return unwrap(
+    client.POST('/api/v1/devices/{deviceId}/messages', { params: at(deviceId), body: message }),
+  );
+}

@@ -1,0 +1,15 @@
+export const DEVICE_TABS = [
+  'summary',
+  'telemetry',
+  'twin',
+  'method',
+  'messages',
+  'credentials',
+] as const;
+
+export type DeviceTab = (typeof DEVICE_TABS)[number];
+
+export function parseTab(value: unknown): { tab?: DeviceTab } {
+  const tab = DEVICE_TABS.find((candidate) => candidate === value);
+  return tab && tab !== 'summary' ? { tab } : {};
+}

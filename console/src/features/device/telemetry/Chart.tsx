@@ -1,0 +1,53 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { LineChart } from 'echarts/charts';
+import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
+import { init, use as register, type EChartsType } from 'echarts/core';
+import { CanvasRenderer } from 'echarts/renderers';
+import { useEffect, useRef } from 'react';
+import { useIsDark } from '../../../components/ThemedApp';
+import { chartOption } from './chartOption';
+import type { Point } from './fields';
+
+register([LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
+
+const useStyles = makeStyles({
+  chart: {
+    height: '300px',
+    width: '100%',
+    '@media (max-width: 700px)': { height: '240px' },
+    color: tokens.colorNeutralForeground1,
+  },
+});
+
+interface ChartProps {
+  label: string;
+  fields: readonly string[];
+  series: ReadonlyMap<string, readonly Point[]>;
+}
+
+/** A line for each field over time, drawn on a canvas. */
+export function Chart({ label, fields, series }: ChartProps) {
+  const styles = useStyles();
+  const isDark = useIsDark();
+  const frame = useRef<HTMLDivElement>(null);
+  const chart = useRef<EChartsType>(null);
+
+  useEffect(() => {
+    if (!frame.current) return undefined;
+    const drawn = init(frame.current, null, { renderer: 'canvas' });
+    chart.current = drawn;
+    const observer = new ResizeObserver(() => drawn.resize());
+    observer.observe(frame.current);
+    return () => {
+      observer.disconnect();
+      drawn.dispose();
+      chart.current = null;
+    };
+  }, []);
+
+  useEffect(() => {
+    chart.current?.setOption(chartOption(fields, series, isDark), { replaceMerge: ['series'] });
+  }, [fields, series, isDark]);
+
+  return <div ref={frame} role="img" aria-label={label} className={styles.chart} />;
+}

@@ -1,0 +1,66 @@
+import {
+  Body1,
+  makeStyles,
+  mergeClasses,
+  Table,
+  TableBody,
+  TableCell,
+  TableHeader,
+  TableHeaderCell,
+  TableRow,
+  tokens,
+} from '@fluentui/react-components';
+import { RelativeTime } from '../../../components/RelativeTime';
+import { cellText } from '../../../lib/format';
+import { leaves } from '../../../lib/json';
+import { texts } from '../../../lib/texts';
+import { changedAt, valuesOf, type Section, type Twin } from './twin';
+
+const useStyles = makeStyles({
+  empty: {
+    display: 'block',
+    padding: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalL}`,
+    color: tokens.colorNeutralForeground3,
+  },
+  cell: { overflowWrap: 'anywhere' },
+  first: { paddingLeft: tokens.spacingHorizontalL },
+  changed: { width: '30%' },
+});
+
+/** The leaves of a section: path, value, and when it was changed where the hub keeps that. */
+export function PropertyTable({ twin, section }: { twin: Twin; section: Section }) {
+  const styles = useStyles();
+  const rows = leaves(valuesOf(twin, section));
+  const dated = section !== 'tags';
+  if (rows.length === 0) return <Body1 className={styles.empty}>{texts.twin.emptySection}</Body1>;
+  return (
+    <Table size="small" aria-label={texts.twin[section]}>
+      <TableHeader>
+        <TableRow>
+          <TableHeaderCell className={styles.first}>{texts.twin.path}</TableHeaderCell>
+          <TableHeaderCell>{texts.twin.value}</TableHeaderCell>
+          {dated && (
+            <TableHeaderCell className={styles.changed}>{texts.twin.changed}</TableHeaderCell>
+          )}
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {rows.map(({ path, value }) => (
+          <TableRow key={path}>
+            <TableCell className={mergeClasses(styles.first, styles.cell)}>{path}</TableCell>
+            <TableCell className={styles.cell}>{cellText(value)}</TableCell>
+            {dated && (
+              <TableCell>
+                <Changed at={changedAt(twin, section, path)} />
+              </TableCell>
+            )}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function Changed({ at }: { at: string | undefined }) {
+  return at ? <RelativeTime at={at} /> : texts.none;
+}

@@ -1,0 +1,96 @@
+import { Button, makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
+import { DeveloperBoardRegular, DeveloperBoardSearch24Regular } from '@fluentui/react-icons';
+import { useQuery } from '@tanstack/react-query';
+import type { RowSelectionState } from '@tanstack/react-table';
+import { useCallback, useEffect, useState } from 'react';
+import { PageHeader } from '../../components/PageHeader';
+import { EmptyState, ErrorState, LoadingRows } from '../../components/States';
+import { texts } from '../../lib/texts';
+import { DeviceCommands } from './DeviceCommands';
+import { DeviceFilters } from './DeviceFilters';
+import { DeviceTable } from './DeviceTable';
+import { Pager } from './Pager';
+import { devicePageQuery } from './queries';
+import { isFiltered, toQuery, type DeviceSearch } from './search';
+
+const useStyles = makeStyles({
+  page: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  table: {
+    position: 'relative',
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusMedium,
+  },
+  progress: { position: 'absolute', top: 0, left: 0, right: 0 },
+});
+
+interface DevicesPageProps {
+  search: DeviceSearch;
+  onSearchChange: (search: DeviceSearch) => void;
+}
+
+/** All devices: found, filtered, sorted and paged by the server. */
+export function DevicesPage({ search, onSearchChange }: DevicesPageProps) {
+  const styles = useStyles();
+  const [selection, setSelection] = useState<RowSelectionState>({});
+  const devices = useQuery(devicePageQuery(toQuery(search)));
+  const page = devices.data;
+  // Only what is on the page can be acted on; what left it is not chosen any more.
+  const selected = page?.items.map((d) => d.deviceId).filter((id) => selection[id]) ?? [];
+
+  const change = useCallback(
+    (next: DeviceSearch) => onSearchChange({ ...search, page: undefined, ...next }),
+    [search, onSearchChange],
+  );
+  const clear = () => onSearchChange({ sort: search.sort, order: search.order });
+
+  useEffect(() => {
+    // The last page emptied under us, by deletions or by a filter.
+    if (page?.items.length === 0 && page.page > 0) change({ page: 0 });
+  }, [page, change]);
+
+  return (
+    <div className={styles.page}>
+      <PageHeader title={texts.devices.title} />
+      <DeviceCommands selected={selected} onDone={() => setSelection({})} />
+      <DeviceFilters search={search} onChange={change} />
+      {devices.error && <ErrorState error={devices.error} onRetry={() => void devices.refetch()} />}
+      {devices.isPending && (
+        <div className={styles.table}>
+          <LoadingRows rows={10} />
+        </div>
+      )}
+      {page && (
+        <div className={styles.table}>
+          {devices.isPlaceholderData && (
+            <ProgressBar className={styles.progress} aria-label={texts.loading} />
+          )}
+          {page.total > 0 ? (
+            <>
+              <DeviceTable
+                devices={page.items}
+                search={search}
+                selection={selection}
+                onSelectionChange={setSelection}
+                onSearchChange={change}
+              />
+              <Pager page={page} onChange={change} />
+            </>
+          ) : isFiltered(search) ? (
+            <EmptyState
+              icon={<DeveloperBoardSearch24Regular fontSize={48} />}
+              title={texts.devices.noMatch}
+              action={<Button onClick={clear}>{texts.devices.clearFilters}</Button>}
+            >
+              {texts.devices.noMatchBody}
+            </EmptyState>
+          ) : (
+            <EmptyState icon={<DeveloperBoardRegular />} title={texts.devices.empty}>
+              {texts.devices.emptyBody}
+            </EmptyState>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

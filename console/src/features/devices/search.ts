@@ -1,0 +1,56 @@
+import type { DeviceListQuery } from '../../api/types';
+
+/** The state of the device table, as it stands in the URL. Defaults are left out of it. */
+export interface DeviceSearch {
+  search?: string;
+  status?: 'enabled' | 'disabled';
+  connection?: 'connected' | 'disconnected';
+  sort?: Sort;
+  order?: 'asc' | 'desc';
+  page?: number;
+  pageSize?: number;
+}
+
+export type Sort = NonNullable<DeviceListQuery['sort']>;
+
+export const PAGE_SIZES: readonly number[] = [25, 50, 100, 200];
+export const DEFAULT_PAGE_SIZE = 50;
+const SORTS: readonly Sort[] = [
+  'deviceId',
+  'lastActivityTime',
+  'connectionState',
+  'firmware',
+  'status',
+];
+
+/** Reads a URL that anybody may have typed: what makes no sense is dropped. */
+export function parseDeviceSearch(raw: Record<string, unknown>): DeviceSearch {
+  const search: DeviceSearch = {};
+  // A search of digits only arrives as a number.
+  if (typeof raw.search === 'string' || typeof raw.search === 'number') {
+    search.search = String(raw.search);
+  }
+  const status = oneOf(['enabled', 'disabled'] as const, raw.status);
+  const connection = oneOf(['connected', 'disconnected'] as const, raw.connection);
+  const sort = oneOf(SORTS, raw.sort);
+  if (status) search.status = status;
+  if (connection) search.connection = connection;
+  if (sort && sort !== 'deviceId') search.sort = sort;
+  if (raw.order === 'desc') search.order = 'desc';
+  if (Number.isInteger(raw.page) && Number(raw.page) > 0) search.page = Number(raw.page);
+  const pageSize = oneOf(PAGE_SIZES, raw.pageSize);
+  if (pageSize && pageSize !== DEFAULT_PAGE_SIZE) search.pageSize = pageSize;
+  return search;
+}
+
+export function toQuery(search: DeviceSearch): DeviceListQuery {
+  return { sort: 'deviceId', order: 'asc', page: 0, pageSize: DEFAULT_PAGE_SIZE, ...search };
+}
+
+export function isFiltered({ search, status, connection }: DeviceSearch): boolean {
+  return Boolean(search ?? status ?? connection);
+}
+
+function oneOf<T>(allowed: readonly T[], value: unknown): T | undefined {
+  return allowed.find((candidate) => candidate === value);
+}

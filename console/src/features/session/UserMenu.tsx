@@ -1,0 +1,65 @@
+import {
+  Avatar,
+  Button,
+  Caption1,
+  makeStyles,
+  Menu,
+  MenuDivider,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
+import { SignOut20Regular } from '@fluentui/react-icons';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { problemText } from '../../api/problem';
+import { useNotify } from '../../components/useNotify';
+import { texts } from '../../lib/texts';
+import { sessionQuery, signOut } from './queries';
+
+const useStyles = makeStyles({
+  who: {
+    display: 'flex',
+    flexDirection: 'column',
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
+  },
+});
+
+/** Who is signed in, and the way out. */
+export function UserMenu({ onSignedOut }: { onSignedOut: () => void }) {
+  const styles = useStyles();
+  const notify = useNotify();
+  const { data: session } = useQuery(sessionQuery);
+  const leave = useMutation({
+    mutationFn: signOut,
+    onSuccess: onSignedOut,
+    onError: (error) => notify.failure(texts.errors.title, problemText(error)),
+  });
+  if (!session) return null;
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <Button
+          appearance="subtle"
+          shape="circular"
+          aria-label={texts.session.menu(session.userName)}
+          icon={<Avatar aria-hidden name={session.userName} size={28} color="brand" />}
+        />
+      </MenuTrigger>
+      <MenuPopover>
+        <div className={styles.who}>
+          <Text weight="semibold">{session.userName}</Text>
+          <Caption1>{texts.session.roles[session.role] ?? session.role}</Caption1>
+        </div>
+        <MenuDivider />
+        <MenuList>
+          <MenuItem icon={<SignOut20Regular />} onClick={() => leave.mutate()}>
+            {texts.session.signOut}
+          </MenuItem>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}
