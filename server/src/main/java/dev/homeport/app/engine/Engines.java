@@ -3,7 +3,6 @@ package dev.homeport.app.engine;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +44,8 @@ public final class Engines implements AutoCloseable {
       String kafkaHeap,
       Path brokerLibraries) {}
 
-  /**
-   * Starts what is embedded, side by side, and returns at once.
-   *
-   * @param onGivenUp told why when an engine does not stay up; the server cannot go on
-   */
-  public static Engines start(Plan plan, Consumer<String> onGivenUp) {
+  /** Starts what is embedded, side by side, and returns at once. */
+  public static Engines start(Plan plan, EngineListener listener) {
     Path logs = plan.data().resolve("logs");
     LocalPorts ports = new LocalPorts();
     SupervisedProcess broker = null;
@@ -68,7 +63,7 @@ public final class Engines implements AutoCloseable {
               plan.kafkaPort(),
               ports);
       servers = kafka::bootstrapServers;
-      broker = new SupervisedProcess(kafka, onGivenUp);
+      broker = new SupervisedProcess(kafka, listener);
       broker.start();
     }
     if (plan.external().isPresent()) {
@@ -77,7 +72,7 @@ public final class Engines implements AutoCloseable {
     }
     PostgresEngine postgres =
         new PostgresEngine(plan.data().resolve("postgres"), logs, plan.databasePort(), ports);
-    SupervisedProcess process = new SupervisedProcess(postgres, onGivenUp);
+    SupervisedProcess process = new SupervisedProcess(postgres, listener);
     process.start();
     Supplier<Database> database =
         () -> {

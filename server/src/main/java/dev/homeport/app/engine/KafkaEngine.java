@@ -2,7 +2,6 @@ package dev.homeport.app.engine;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -98,9 +97,7 @@ final class KafkaEngine implements Program {
             Map.entry("process.roles", "broker,controller"),
             Map.entry("node.id", "1"),
             Map.entry("controller.quorum.voters", "1@" + controller),
-            Map.entry(
-                "listeners",
-                "BROKER://" + broker + ",CONTROLLER://" + controller),
+            Map.entry("listeners", "BROKER://" + broker + ",CONTROLLER://" + controller),
             Map.entry("advertised.listeners", "BROKER://" + broker),
             Map.entry("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT"),
             Map.entry("controller.listener.names", "CONTROLLER"),
@@ -181,7 +178,7 @@ final class KafkaEngine implements Program {
   public boolean isReady(Process process) {
     try (Socket socket = new Socket()) {
       socket.setSoTimeout(ANSWER_LIMIT_MILLIS);
-      socket.connect(new InetSocketAddress("127.0.0.1", port.join()), ANSWER_LIMIT_MILLIS);
+      socket.connect(LocalPorts.address(port.join()), ANSWER_LIMIT_MILLIS);
       ByteBuffer request = ByteBuffer.allocate(14);
       request.putInt(10).putShort((short) 18).putShort((short) 0).putInt(1).putShort((short) -1);
       socket.getOutputStream().write(request.array());

@@ -37,10 +37,14 @@ final class LocalPorts {
       return false;
     }
     try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
+      socket.bind(address(port));
       return true;
     } catch (IOException e) {
       return false;
     }
+  }
+
+  static InetSocketAddress address(int port) throws IOException {
+    return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
   }
 }

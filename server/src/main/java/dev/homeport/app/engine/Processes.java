@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code /proc} tells about the processes of this machine; nothing where there is none. */
 final class Processes {
@@ -23,9 +24,14 @@ final class Processes {
     return link(pid, "cwd").filter(workingDirectory::equals).isPresent()
         && link(pid, "exe")
             .map(Path::getFileName)
-            // The kernel adds " (deleted)" when the file was replaced.
-            .filter(name -> name != null && name.toString().split(" ")[0].equals(executable))
+            .filter(name -> isNamed(name, executable))
             .isPresent();
+  }
+
+  /** The kernel marks an executable that was replaced while it runs. */
+  private static boolean isNamed(@Nullable Path file, String name) {
+    String text = String.valueOf(file);
+    return text.equals(name) || text.equals(name + " (deleted)");
   }
 
   private static Optional<Path> link(long pid, String name) {

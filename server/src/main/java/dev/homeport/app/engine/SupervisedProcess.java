@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +38,7 @@ final class SupervisedProcess implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(10);
 
   private final Program program;
-  private final Consumer<String> onGivenUp;
+  private final EngineListener listener;
   private final CompletableFuture<Void> firstReady = new CompletableFuture<>();
   private final Counter restarts;
   private final Thread thread;
@@ -47,12 +46,9 @@ final class SupervisedProcess implements AutoCloseable {
   private volatile boolean ready;
   private volatile @Nullable Process process;
 
-  /**
-   * @param onGivenUp told why, when the engine does not stay up
-   */
-  SupervisedProcess(Program program, Consumer<String> onGivenUp) {
+  SupervisedProcess(Program program, EngineListener listener) {
     this.program = program;
-    this.onGivenUp = onGivenUp;
+    this.listener = listener;
     this.restarts =
         Counter.builder("homeport.engine.restarts")
             .description("How often an embedded engine died and was started again")
@@ -109,9 +105,13 @@ final class SupervisedProcess implements AutoCloseable {
   private void giveUp(String death) {
     String message =
         "%s did not stay up after %d starts: %s".formatted(program.name(), MAX_FAILURES, death);
-    LOGGER.atError().addKeyValue("engine", program.name()).addKeyValue("cause", death).log("gave up");
+    LOGGER
+        .atError()
+        .addKeyValue("engine", program.name())
+        .addKeyValue("cause", death)
+        .log("gave up");
     firstReady.completeExceptionally(new IllegalStateException(message));
-    onGivenUp.accept(message);
+    listener.onGivenUp(message);
   }
 
   private void pause(int failures) {
@@ -144,7 +144,9 @@ final class SupervisedProcess implements AutoCloseable {
           .log("engine started");
       if (awaitAnswer(started)) {
         ready = true;
-        firstReady.complete(null);
+        if (firstReady.complete(null)) {
+          listener.onReady(program.name());
+        }
         LOGGER
             .atInfo()
             .addKeyValue("engine", program.name())
