@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
  */
 public record HubName(String value) {
 
+  private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{1,48}[a-z0-9]");
+
   /** The hub that every installation starts with. */
   public static final HubName DEFAULT = new HubName("main");
-
-  private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{1,48}[a-z0-9]");
 
   public HubName {
     if (!FORM.matcher(value).matches()) {

@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /**
@@ -27,7 +25,6 @@ import picocli.CommandLine;
 @QuarkusMain
 public final class Main {
 
-  private static final Logger LOGGER = LoggerFactory.getLogger(Main.class);
   private static final int WRONG_SETTINGS = 2;
   private static final int ENGINE_LOST = 3;
   private static final long STOP_SECONDS = 150;
@@ -102,7 +99,8 @@ public final class Main {
           (code, fault) -> {
             exit[0] = code;
             if (fault != null) {
-              LOGGER.atError().setCause(fault).log("the server did not start");
+              // The log may not be open yet, or be closed by now.
+              System.err.println("homeport: the server did not start");
               fault.printStackTrace();
             }
           });

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.homeport.HubName;
 import dev.homeport.access.Authenticator;
+import dev.homeport.app.account.SignIn;
 import dev.homeport.app.engine.Database;
 import dev.homeport.eventlog.EventLog;
 import dev.homeport.eventlog.Outbox;
@@ -187,6 +188,15 @@ public final class Wiring {
   @Singleton
   MethodService methods(NodeLink link, RegistryService registry) {
     return new MethodService(link, identity -> registry.find(identity).isPresent());
+  }
+
+  @Produces
+  @Singleton
+  SignIn signIn(Jdbi jdbi, Clock clock) {
+    SignIn signIn = new SignIn(jdbi, clock);
+    Settings settings = Main.started().settings();
+    signIn.ensureAdmin(settings.admin().user(), settings.data());
+    return signIn;
   }
 
   @Produces

@@ -12,34 +12,13 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads records of a hub's telemetry topic. Application properties lie in headers of their own
- * name, behind {@code iothub-app-} when that name could be taken for a system property.
- */
+/** Reads records of a hub's telemetry topic. */
 public final class TelemetryDecoder {
 
-  private static final String APPLICATION = "iothub-app-";
-  private static final String HUB = "iothub-";
-  private static final Set<String> SYSTEM =
-      Set.of(
-          "message-id",
-          "correlation-id",
-          "user-id",
-          "content-type",
-          "content-encoding",
-          "to",
-          "creation-time-utc",
-          "expiry",
-          "output-name",
-          "interface-id",
-          "component-name",
-          "ack");
-  private static final String MODULE = "iothub-connection-module-id";
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -55,19 +34,17 @@ public final class TelemetryDecoder {
     for (Header header : record.headers()) {
       String name = header.key();
       String value = text(header.value());
-      if (name.startsWith(APPLICATION)) {
-        properties.put(name.substring(APPLICATION.length()), value);
-      } else if (name.startsWith(HUB) || SYSTEM.contains(name)) {
+      if (TelemetryHeaders.isSystem(name)) {
         system.put(name, value);
       } else {
-        properties.put(name, value);
+        properties.put(TelemetryHeaders.applicationProperty(name), value);
       }
     }
     byte[] body = record.value() == null ? new byte[0] : record.value();
-    JsonNode json = json(body, system.get("content-type"));
+    JsonNode json = json(body, system.get(TelemetryHeaders.CONTENT_TYPE));
     return new TelemetryRecord(
         text(record.key()),
-        system.get(MODULE),
+        system.get(TelemetryHeaders.MODULE_ID),
         Instant.ofEpochMilli(record.timestamp()),
         properties,
         system,

@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Twins in the hub's own REST API. */
-@Path("/twins/{deviceId}")
+@Path("/")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public final class TwinResource {
@@ -32,12 +32,14 @@ public final class TwinResource {
   }
 
   @GET
+  @Path("twins/{deviceId}")
   public Response get(
       @HeaderParam("Host") @Nullable String host, @PathParam("deviceId") String deviceId) {
     return answer(twins.get(device(host, deviceId)));
   }
 
   @PATCH
+  @Path("twins/{deviceId}")
   public Response patch(
       @HeaderParam("Host") @Nullable String host,
       @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -47,6 +49,7 @@ public final class TwinResource {
   }
 
   @PUT
+  @Path("twins/{deviceId}")
   public Response replace(
       @HeaderParam("Host") @Nullable String host,
       @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -56,7 +59,7 @@ public final class TwinResource {
   }
 
   @GET
-  @Path("modules/{moduleId}")
+  @Path("twins/{deviceId}/modules/{moduleId}")
   public Response getModule(
       @HeaderParam("Host") @Nullable String host,
       @PathParam("deviceId") String deviceId,
@@ -65,7 +68,7 @@ public final class TwinResource {
   }
 
   @PATCH
-  @Path("modules/{moduleId}")
+  @Path("twins/{deviceId}/modules/{moduleId}")
   public Response patchModule(
       @HeaderParam("Host") @Nullable String host,
       @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -76,7 +79,7 @@ public final class TwinResource {
   }
 
   @PUT
-  @Path("modules/{moduleId}")
+  @Path("twins/{deviceId}/modules/{moduleId}")
   public Response replaceModule(
       @HeaderParam("Host") @Nullable String host,
       @HeaderParam("If-Match") @Nullable String ifMatch,

@@ -29,7 +29,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Telemetry by HTTPS; answered when Kafka has it. */
-@Path("/devices/{deviceId}")
+@Path("/")
 @RunOnVirtualThread
 public final class TelemetryResource {
 
@@ -65,7 +65,7 @@ public final class TelemetryResource {
       @Nullable Map<String, String> properties) {}
 
   @POST
-  @Path("messages/events")
+  @Path("devices/{deviceId}/messages/events")
   public void send(
       @Context ContainerRequestContext request, @Context HttpHeaders headers, byte[] body) {
     Access.Granted caller = (Access.Granted) request.getProperty(ACCESS);
@@ -83,7 +83,7 @@ public final class TelemetryResource {
   }
 
   @POST
-  @Path("modules/{moduleId}/messages/events")
+  @Path("devices/{deviceId}/modules/{moduleId}/messages/events")
   public void sendAsModule(
       @Context ContainerRequestContext request, @Context HttpHeaders headers, byte[] body) {
     send(request, headers, body);

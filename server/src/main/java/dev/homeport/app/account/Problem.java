@@ -1,0 +1,26 @@
+package dev.homeport.app.account;
+
+import dev.homeport.ErrorCode;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** An error of Homeport's own API (RFC 9457). */
+@Schema(
+    name = "Problem",
+    requiredProperties = {"type", "title", "status", "code", "detail"})
+public record Problem(String type, String title, int status, String code, String detail) {
+
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  static Problem unauthorized(String detail) {
+    return new Problem("about:blank", "Unauthorized", 401, "Unauthorized", detail);
+  }
+
+  static Problem of(ErrorCode code, String detail) {
+    return new Problem("about:blank", code.code(), code.httpStatus(), code.code(), detail);
+  }
+
+  Response response() {
+    return Response.status(status).type(MEDIA_TYPE).entity(this).build();
+  }
+}
