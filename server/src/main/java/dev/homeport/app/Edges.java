@@ -2,6 +2,7 @@ package dev.homeport.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.homeport.HubName;
+import dev.homeport.app.account.SignIn;
 import dev.homeport.app.tls.AnyClientCertificate;
 import dev.homeport.eventlog.EventLog;
 import dev.homeport.eventlog.OutboxRelay;
@@ -33,6 +34,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Objects;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,7 +68,10 @@ public final class Edges {
       Hubs hubs,
       ObjectMapper json,
       CommandQueue commands,
-      FeedbackQueue feedback) {
+      FeedbackQueue feedback,
+      SignIn signIn) {
+    // Taken so that the first account is there before the endpoints are told.
+    Objects.requireNonNull(signIn);
     this.mqtt = mqtt;
     this.sessions = sessions;
     this.relay = relay;
@@ -138,6 +143,8 @@ public final class Edges {
     String lines =
         """
         export HOMEPORT_CONSOLE_URL='https://%s%s/console/'
+        export HOMEPORT_ADMIN_USER='%s'
+        export HOMEPORT_ADMIN_PASSWORD='%s'
         export HOMEPORT_CA_FILE='%s'
         export IOTHUB_CONNECTION_STRING='HostName=%s;SharedAccessKeyName=iothubowner;SharedAccessKey=%s'
         export KAFKA_BOOTSTRAP_SERVERS='%s'
@@ -145,6 +152,8 @@ public final class Edges {
             .formatted(
                 host,
                 port,
+                settings.admin().user(),
+                SignIn.initialPassword(settings.data()),
                 Main.started().identity().caFile().toAbsolutePath(),
                 host,
                 owner.primaryKey().reveal(),

@@ -36,6 +36,8 @@ public interface Settings {
 
   Admin admin();
 
+  Console console();
+
   /** Ports of the edges. The Azure SDKs cannot change 443 and 8883. */
   interface Ports {
     @WithDefault("443")
@@ -109,5 +111,11 @@ public interface Settings {
   interface Admin {
     @WithDefault("admin")
     String user();
+  }
+
+  /** The console in the browser. */
+  interface Console {
+    /** A build of one's own, in place of the one inside the server. */
+    Optional<Path> directory();
   }
 }

@@ -5,8 +5,15 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.homeport.HubName;
 import dev.homeport.access.Authenticator;
+import dev.homeport.app.account.SignIn;
+import dev.homeport.app.console.ConsoleFiles;
+import dev.homeport.app.console.DeviceDirectory;
+import dev.homeport.app.console.LiveFeed;
+import dev.homeport.app.console.MessageRate;
+import dev.homeport.app.console.Overviews;
 import dev.homeport.app.engine.Database;
 import dev.homeport.eventlog.EventLog;
+import dev.homeport.eventlog.LogTail;
 import dev.homeport.eventlog.Outbox;
 import dev.homeport.eventlog.OutboxRelay;
 import dev.homeport.gateway.Node;
@@ -21,6 +28,7 @@ import dev.homeport.messaging.CommandQueue;
 import dev.homeport.messaging.FeedbackQueue;
 import dev.homeport.messaging.MethodService;
 import dev.homeport.messaging.TelemetryIngest;
+import dev.homeport.messaging.TelemetryReader;
 import dev.homeport.registry.BulkRegistry;
 import dev.homeport.registry.Hubs;
 import dev.homeport.registry.RegistryService;
@@ -191,6 +199,15 @@ public final class Wiring {
 
   @Produces
   @Singleton
+  SignIn signIn(Jdbi jdbi, Clock clock) {
+    SignIn signIn = new SignIn(jdbi, clock);
+    Settings settings = Main.started().settings();
+    signIn.ensureAdmin(settings.admin().user(), settings.data());
+    return signIn;
+  }
+
+  @Produces
+  @Singleton
   MqttServices mqttServices(
       Hubs hubs,
       Authenticator authenticator,
@@ -201,5 +218,42 @@ public final class Wiring {
       Jdbi jdbi) {
     return new MqttServices(
         hubs, authenticator, sessions, telemetry, twins, commands, new SubscriptionStore(jdbi));
+  }
+
+  @Produces
+  @Singleton
+  TelemetryReader telemetryReader() {
+    return new TelemetryReader(Main.started().engines().bootstrapServers());
+  }
+
+  @Produces
+  @Singleton
+  DeviceDirectory deviceDirectory(Jdbi jdbi) {
+    return new DeviceDirectory(jdbi, HubName.DEFAULT);
+  }
+
+  @Produces
+  @Singleton
+  Overviews overviews(Hubs hubs, DeviceDirectory devices, TelemetryIngest telemetry, Clock clock) {
+    return new Overviews(
+        hubs, HubName.DEFAULT, devices, new MessageRate(telemetry::acceptedCount, clock));
+  }
+
+  @Produces
+  @Singleton
+  LiveFeed liveFeed(
+      DeviceDirectory devices, Overviews overviews, EventLog log, Clock clock, ObjectMapper json) {
+    return new LiveFeed(
+        devices,
+        overviews,
+        (topic, handler) -> new LogTail(log, topic, clock.instant(), handler)::close,
+        HubName.DEFAULT,
+        json);
+  }
+
+  @Produces
+  @Singleton
+  ConsoleFiles consoleFiles() {
+    return new ConsoleFiles(Main.started().settings().console().directory());
   }
 }

@@ -26,13 +26,35 @@ public final class FeedbackResource {
     this.feedback = feedback;
   }
 
+  /** A record on the wire. */
+  public record Line(
+      String deviceId,
+      String originalMessageId,
+      String description,
+      String statusCode,
+      String deviceGenerationId,
+      String enqueuedTimeUtc) {
+
+    static Line of(FeedbackQueue.FeedbackRecord record) {
+      return new Line(
+          record.deviceId(),
+          record.originalMessageId(),
+          record.description(),
+          record.statusCode(),
+          record.deviceGenerationId(),
+          record.enqueuedTimeUtc().toString());
+    }
+  }
+
   @GET
   public Response receive(@HeaderParam("Host") @Nullable String host) {
     return feedback
         .lock(hubs.byHost(host))
         .map(
             batch ->
-                Response.ok(batch.records(), MediaType.APPLICATION_JSON_TYPE)
+                Response.ok(
+                        batch.records().stream().map(Line::of).toList(),
+                        MediaType.APPLICATION_JSON_TYPE)
                     .tag(new EntityTag(batch.lockToken().toString())))
         .orElseGet(Response::noContent)
         .build();

@@ -101,6 +101,15 @@ public final class SignIn {
     }
   }
 
+  /** The password that the first account was given; it may have been changed since. */
+  public static String initialPassword(Path data) {
+    try {
+      return Files.readString(data.resolve(PASSWORD_FILE)).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static String keptPassword(Path file) throws IOException {
     if (Files.exists(file)) {
       return Files.readString(file).strip();

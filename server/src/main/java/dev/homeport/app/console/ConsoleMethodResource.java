@@ -1,0 +1,129 @@
+package dev.homeport.app.console;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.homeport.DeviceId;
+import dev.homeport.ErrorCode;
+import dev.homeport.HubException;
+import dev.homeport.HubName;
+import dev.homeport.Identity;
+import dev.homeport.app.account.Problem;
+import dev.homeport.messaging.MethodResult;
+import dev.homeport.messaging.MethodService;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Direct methods of a device. */
+@Path("/api/v1/devices/{deviceId}/methods")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "devices")
+public final class ConsoleMethodResource {
+
+  private static final String PROBLEM = Problem.MEDIA_TYPE;
+
+  private final MethodService methods;
+  private final ObjectMapper json;
+
+  public ConsoleMethodResource(MethodService methods, ObjectMapper json) {
+    this.methods = methods;
+    this.json = json;
+  }
+
+  @POST
+  @Operation(operationId = "invokeMethod", summary = "Calls a method and waits for the answer")
+  @APIResponse(
+      responseCode = "200",
+      description = "The device's answer",
+      content = @Content(schema = @Schema(implementation = MethodResponse.class)))
+  @APIResponse(
+      responseCode = "400",
+      description = "The call is invalid",
+      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "401",
+      description = "Not signed in",
+      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = "No such device, or it is not connected",
+      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "504",
+      description = "The device did not answer in time",
+      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+  public MethodResponse invoke(
+      @PathParam("deviceId") String deviceId,
+      @RequestBody(required = true) @Nullable MethodRequest request) {
+    if (request == null || request.methodName() == null) {
+      throw new HubException(ErrorCode.ARGUMENT_INVALID, "methodName is missing");
+    }
+    MethodResult result =
+        methods.invoke(
+            Identity.device(HubName.DEFAULT, new DeviceId(deviceId)),
+            request.methodName(),
+            payload(request.payload()),
+            request.responseTimeoutInSeconds() == null
+                ? MethodService.DEFAULT_RESPONSE_TIMEOUT
+                : Duration.ofSeconds(request.responseTimeoutInSeconds()),
+            request.connectTimeoutInSeconds() == null
+                ? Duration.ZERO
+                : Duration.ofSeconds(request.connectTimeoutInSeconds()));
+    return switch (result) {
+      case MethodResult.Answered(int status, byte[] payload) ->
+          new MethodResponse(status, parsed(payload));
+      case MethodResult.NoSuchDevice() ->
+          throw new HubException(ErrorCode.DEVICE_NOT_FOUND, "no device " + deviceId);
+      case MethodResult.NoSuchModule() ->
+          throw new HubException(ErrorCode.MODULE_NOT_FOUND, "no such module of " + deviceId);
+      case MethodResult.NotOnline(Duration _) ->
+          throw new HubException(
+              ErrorCode.DEVICE_NOT_ONLINE,
+              "the device is not connected, or takes no direct methods");
+      case MethodResult.TimedOut(Duration waited) ->
+          throw new HubException(
+              ErrorCode.GATEWAY_TIMEOUT,
+              "the device did not answer within " + waited.toSeconds() + " seconds");
+      case MethodResult.InvalidAnswer() ->
+          throw new HubException(
+              ErrorCode.DEVICE_INVALID_RESULT, "the device did not answer with JSON");
+    };
+  }
+
+  private byte[] payload(@Nullable JsonNode payload) {
+    try {
+      return payload == null
+          ? "null".getBytes(StandardCharsets.UTF_8)
+          : json.writeValueAsBytes(payload);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private JsonNode parsed(byte[] payload) {
+    try {
+      return json.readTree(payload);
+    } catch (IOException e) {
+      throw new HubException(
+          ErrorCode.DEVICE_INVALID_RESULT, "the device's answer cannot be shown as JSON");
+    }
+  }
+}

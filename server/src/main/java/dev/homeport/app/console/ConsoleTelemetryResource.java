@@ -1,0 +1,70 @@
+package dev.homeport.app.console;
+
+import dev.homeport.DeviceId;
+import dev.homeport.HubName;
+import dev.homeport.Identity;
+import dev.homeport.app.account.Problem;
+import dev.homeport.messaging.TelemetryReader;
+import dev.homeport.registry.RegistryService;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What a device sent lately. */
+@Path("/api/v1/devices/{deviceId}/telemetry")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "devices")
+public final class ConsoleTelemetryResource {
+
+  private static final String PROBLEM = Problem.MEDIA_TYPE;
+
+  private final TelemetryReader reader;
+  private final RegistryService registry;
+
+  public ConsoleTelemetryResource(TelemetryReader reader, RegistryService registry) {
+    this.reader = reader;
+    this.registry = registry;
+  }
+
+  @GET
+  @Operation(operationId = "telemetry", summary = "The latest messages, newest last")
+  @APIResponse(
+      responseCode = "200",
+      description = "The messages",
+      content = @Content(schema = @Schema(implementation = TelemetryPage.class)))
+  @APIResponse(
+      responseCode = "401",
+      description = "Not signed in",
+      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = "No such device",
+      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "503",
+      description = "The event stream does not answer",
+      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+  public TelemetryPage telemetry(
+      @PathParam("deviceId") String deviceId,
+      @Parameter(schema = @Schema(minimum = "1", maximum = "1000"))
+          @QueryParam("limit")
+          @DefaultValue("100")
+          Integer limit) {
+    DeviceId id = new DeviceId(deviceId);
+    registry.get(Identity.device(HubName.DEFAULT, id));
+    return new TelemetryPage(
+        reader.last(HubName.DEFAULT, id, limit).stream().map(TelemetryItem::of).toList());
+  }
+}

@@ -1,0 +1,213 @@
+package dev.homeport.app.console;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.homeport.HubName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what the console lists: identities with their twins, activity and sessions. Thread-safe.
+ */
+public final class DeviceDirectory {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String SUMMARY =
+      """
+      SELECT i.device_id, i.enabled, i.authentication, s.session_number IS NOT NULL AS connected,
+             a.last_activity_at, t.reported ->> 'model' AS model,
+             t.reported #>> '{firmware,version}' AS firmware,
+             CAST(t.reported -> 'location' AS text) AS location
+      FROM identity i
+      LEFT JOIN session s
+        ON s.hub = i.hub AND s.device_id = i.device_id AND s.module_id = i.module_id
+      LEFT JOIN activity a
+        ON a.hub = i.hub AND a.device_id = i.device_id AND a.module_id = i.module_id
+      LEFT JOIN twin t
+        ON t.hub = i.hub AND t.device_id = i.device_id AND t.module_id = i.module_id
+      WHERE i.hub = :hub AND i.module_id = ''
+      """;
+
+  private final Jdbi jdbi;
+  private final HubName hub;
+
+  public DeviceDirectory(Jdbi jdbi, HubName hub) {
+    this.jdbi = jdbi;
+    this.hub = hub;
+  }
+
+  /** How a device is connected. */
+  record Connection(String protocol, String remoteAddress) {}
+
+  DevicePage page(DeviceQuery query) {
+    String conditions = conditions(query);
+    return jdbi.withHandle(
+        handle -> {
+          List<DeviceSummary> items =
+              bound(
+                      handle.createQuery(
+                          SUMMARY + conditions + query.orderBy() + " LIMIT :limit OFFSET :offset"),
+                      query)
+                  .bind("limit", query.pageSize())
+                  .bind("offset", query.offset())
+                  .map((row, _) -> summary(row))
+                  .list();
+          return new DevicePage(
+              items, total(handle, query, items.size()), query.page(), query.pageSize());
+        });
+  }
+
+  private static String conditions(DeviceQuery query) {
+    StringBuilder conditions = new StringBuilder();
+    if (!query.search().isEmpty()) {
+      conditions.append(" AND strpos(lower(i.device_id), lower(:search)) > 0\n");
+    }
+    if (query.enabled() != null) {
+      conditions.append(" AND i.enabled = :enabled\n");
+    }
+    if (query.connected() != null) {
+      conditions.append(" AND (s.session_number IS NOT NULL) = :connected\n");
+    }
+    return conditions.toString();
+  }
+
+  /** Counts without the joins that only the columns need. */
+  private long total(Handle handle, DeviceQuery query, int found) {
+    if (found > 0 && found < query.pageSize()) {
+      return query.offset() + found; // the last page
+    }
+    String from =
+        query.connected() == null
+            ? "FROM identity i\n"
+            : """
+            FROM identity i
+            LEFT JOIN session s
+              ON s.hub = i.hub AND s.device_id = i.device_id AND s.module_id = i.module_id
+            """;
+    return bound(
+            handle.createQuery(
+                "SELECT count(*) "
+                    + from
+                    + "WHERE i.hub = :hub AND i.module_id = ''"
+                    + conditions(query)),
+            query)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private Query bound(Query statement, DeviceQuery query) {
+    statement.bind("hub", hub.value());
+    if (!query.search().isEmpty()) {
+      statement.bind("search", query.search());
+    }
+    if (query.enabled() != null) {
+      statement.bind("enabled", query.enabled());
+    }
+    if (query.connected() != null) {
+      statement.bind("connected", query.connected());
+    }
+    return statement;
+  }
+
+  /** The rows of these devices, without those that do not exist. */
+  List<DeviceSummary> byIds(Collection<String> deviceIds) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(SUMMARY + " AND i.device_id = ANY(:ids)")
+                .bind("hub", hub.value())
+                .bindArray("ids", String.class, deviceIds.toArray())
+                .map((row, _) -> summary(row))
+                .list());
+  }
+
+  Optional<Connection> connection(String deviceId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT protocol, remote_address FROM session
+                    WHERE hub = :hub AND device_id = :deviceId AND module_id = ''
+                    """)
+                .bind("hub", hub.value())
+                .bind("deviceId", deviceId)
+                .map((row, _) -> new Connection(row.getString(1), row.getString(2)))
+                .findOne());
+  }
+
+  DeviceCounts counts() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT count(*) AS total, count(*) FILTER (WHERE enabled) AS enabled,
+                      (SELECT count(*) FROM session WHERE hub = :hub AND module_id = '')
+                        AS connected
+                    FROM identity WHERE hub = :hub AND module_id = ''
+                    """)
+                .bind("hub", hub.value())
+                .map(
+                    (row, _) ->
+                        new DeviceCounts(
+                            row.getLong("total"),
+                            row.getLong("enabled"),
+                            row.getLong("total") - row.getLong("enabled"),
+                            row.getLong("connected")))
+                .one());
+  }
+
+  private static DeviceSummary summary(ResultSet row) throws SQLException {
+    return new DeviceSummary(
+        row.getString("device_id"),
+        DeviceStatus.of(row.getBoolean("enabled")),
+        ConnectionState.of(row.getBoolean("connected")),
+        time(row.getTimestamp("last_activity_at")),
+        row.getString("model"),
+        row.getString("firmware"),
+        location(row.getString("location")),
+        AuthenticationType.of(row.getString("authentication")));
+  }
+
+  private static @Nullable String time(@Nullable Timestamp timestamp) {
+    return timestamp == null ? null : timestamp.toInstant().toString();
+  }
+
+  private static @Nullable Location location(@Nullable String json) {
+    if (json == null) {
+      return null;
+    }
+    try {
+      JsonNode location = JSON.readTree(json);
+      JsonNode latitude = location.path("latitude");
+      JsonNode longitude = location.path("longitude");
+      return latitude.isNumber() && longitude.isNumber()
+          ? new Location(latitude.doubleValue(), longitude.doubleValue())
+          : null;
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Ids in batches that one query can take. */
+  static List<List<String>> batches(Collection<String> ids, int size) {
+    List<String> all = List.copyOf(ids);
+    List<List<String>> batches = new ArrayList<>();
+    for (int i = 0; i < all.size(); i += size) {
+      batches.add(all.subList(i, Math.min(all.size(), i + size)));
+    }
+    return batches;
+  }
+}

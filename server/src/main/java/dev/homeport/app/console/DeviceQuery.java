@@ -1,0 +1,108 @@
+package dev.homeport.app.console;
+
+import dev.homeport.ErrorCode;
+import dev.homeport.HubException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of the device list is asked for.
+ *
+ * @param search part of a device id, whatever its case; empty for all
+ * @param page counted from 0
+ */
+record DeviceQuery(
+    String search,
+    @Nullable Boolean enabled,
+    @Nullable Boolean connected,
+    Sort sort,
+    boolean ascending,
+    int page,
+    int pageSize) {
+
+  static final int MAX_PAGE_SIZE = 500;
+  static final int DEFAULT_PAGE_SIZE = 50;
+
+  /** Column that the list can be sorted by; ties are in the order of ids. */
+  enum Sort {
+    DEVICE_ID("deviceId", "i.device_id"),
+    LAST_ACTIVITY_TIME("lastActivityTime", "a.last_activity_at"),
+    CONNECTION_STATE("connectionState", "(s.session_number IS NOT NULL)"),
+    FIRMWARE("firmware", "(t.reported #>> '{firmware,version}')"),
+    STATUS("status", "i.enabled");
+
+    private final String word;
+    private final String column;
+
+    Sort(String word, String column) {
+      this.word = word;
+      this.column = column;
+    }
+  }
+
+  /**
+   * From the query's parameters, each null when it was left out.
+   *
+   * @throws HubException with {@link ErrorCode#ARGUMENT_INVALID} for words and numbers out of range
+   */
+  static DeviceQuery of(
+      @Nullable String search,
+      @Nullable String status,
+      @Nullable String connection,
+      @Nullable String sort,
+      @Nullable String order,
+      @Nullable Integer page,
+      @Nullable Integer pageSize) {
+    int first = page == null ? 0 : page;
+    int size = pageSize == null ? DEFAULT_PAGE_SIZE : pageSize;
+    if (first < 0) {
+      throw new HubException(ErrorCode.ARGUMENT_INVALID, "page is not negative");
+    }
+    if (size < 1 || size > MAX_PAGE_SIZE) {
+      throw new HubException(
+          ErrorCode.ARGUMENT_INVALID, "pageSize is between 1 and " + MAX_PAGE_SIZE);
+    }
+    return new DeviceQuery(
+        search == null ? "" : search.strip(),
+        either("status", status, "enabled", "disabled"),
+        either("connection", connection, "connected", "disconnected"),
+        sort(sort),
+        !Boolean.FALSE.equals(either("order", order, "asc", "desc")),
+        first,
+        size);
+  }
+
+  private static @Nullable Boolean either(
+      String name, @Nullable String word, String yes, String no) {
+    if (word == null || word.isEmpty()) {
+      return null;
+    }
+    if (word.equals(yes) || word.equals(no)) {
+      return word.equals(yes);
+    }
+    throw new HubException(ErrorCode.ARGUMENT_INVALID, name + " is " + yes + " or " + no);
+  }
+
+  private static Sort sort(@Nullable String word) {
+    if (word == null || word.isEmpty()) {
+      return Sort.DEVICE_ID;
+    }
+    for (Sort sort : Sort.values()) {
+      if (sort.word.equals(word)) {
+        return sort;
+      }
+    }
+    throw new HubException(ErrorCode.ARGUMENT_INVALID, "the list cannot be sorted by " + word);
+  }
+
+  /** The ORDER BY clause: of known columns only. */
+  String orderBy() {
+    String direction = ascending ? " ASC" : " DESC";
+    return sort == Sort.DEVICE_ID
+        ? "ORDER BY i.device_id" + direction
+        : "ORDER BY " + sort.column + direction + " NULLS LAST, i.device_id";
+  }
+
+  long offset() {
+    return (long) page * pageSize;
+  }
+}

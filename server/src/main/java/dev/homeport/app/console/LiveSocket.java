@@ -1,0 +1,112 @@
+package dev.homeport.app.console;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.homeport.app.account.SessionCookie;
+import dev.homeport.app.account.SignIn;
+import io.quarkus.websockets.next.CloseReason;
+import io.quarkus.websockets.next.OnClose;
+import io.quarkus.websockets.next.OnError;
+import io.quarkus.websockets.next.OnOpen;
+import io.quarkus.websockets.next.OnTextMessage;
+import io.quarkus.websockets.next.WebSocket;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The console's WebSocket. The client says {@code
+ * {"type":"subscribe","telemetryOf":[…],"resumeFrom":"…"}}; what the server says is made by {@link
+ * LiveFeed}. Who may open one is up to {@link LiveUpgrade}.
+ */
+@WebSocket(path = LiveSocket.PATH)
+public class LiveSocket {
+
+  static final String PATH = "/api/v1/live";
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(LiveSocket.class);
+  private static final CloseReason MALFORMED = new CloseReason(1003, "no message of this API");
+
+  private final LiveFeed feed;
+  private final SignIn signIn;
+  private final ObjectMapper json;
+
+  public LiveSocket(LiveFeed feed, SignIn signIn, ObjectMapper json) {
+    this.feed = feed;
+    this.signIn = signIn;
+    this.json = json;
+  }
+
+  @OnOpen
+  @RunOnVirtualThread
+  public void open(WebSocketConnection connection) {
+    String token = SessionCookie.tokenIn(connection.handshakeRequest().header("cookie"));
+    if (token == null) {
+      connection.closeAndAwait();
+      return;
+    }
+    feed.open(
+        connection.id(),
+        new LiveClient.Wire() {
+          @Override
+          public void send(String text) {
+            connection.sendTextAndAwait(text);
+          }
+
+          @Override
+          public void close() {
+            if (connection.isOpen()) {
+              connection
+                  .close()
+                  .subscribe()
+                  .with(
+                      _ -> {},
+                      fault ->
+                          LOGGER
+                              .atDebug()
+                              .addKeyValue("cause", fault.toString())
+                              .log("live socket was closed already"));
+            }
+          }
+        },
+        () -> signIn.session(token).isPresent());
+    if (connection.isClosed()) {
+      feed.close(connection.id());
+    }
+  }
+
+  @OnTextMessage
+  @RunOnVirtualThread
+  public void message(String text, WebSocketConnection connection) {
+    try {
+      JsonNode message = json.readTree(text);
+      if (message.path("type").asText().equals("subscribe")) {
+        List<String> telemetryOf = new ArrayList<>();
+        message.path("telemetryOf").forEach(id -> telemetryOf.add(id.asText()));
+        JsonNode resumeFrom = message.path("resumeFrom");
+        feed.subscribe(
+            connection.id(), telemetryOf, resumeFrom.isTextual() ? resumeFrom.asText() : null);
+        return;
+      }
+    } catch (JsonProcessingException e) {
+      LOGGER.atDebug().log("live socket sent no JSON");
+    }
+    connection.closeAndAwait(MALFORMED);
+  }
+
+  @OnClose
+  @RunOnVirtualThread
+  public void closed(WebSocketConnection connection) {
+    feed.close(connection.id());
+  }
+
+  @OnError
+  public void failed(WebSocketConnection connection, Throwable fault) {
+    LOGGER.atInfo().addKeyValue("cause", fault.toString()).log("live socket failed");
+    feed.close(connection.id());
+  }
+}
