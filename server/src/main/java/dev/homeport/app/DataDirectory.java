@@ -34,6 +34,8 @@ final class DataDirectory implements AutoCloseable {
         throw new ConfigurationErrors(
             List.of("the data directory " + folder + " is in use by process " + holder));
       }
+      // It tells the command line that the server is ready, so it must not be an earlier one's.
+      Files.deleteIfExists(run.resolve("endpoints.env"));
       Files.writeString(pidFile, Long.toString(ProcessHandle.current().pid()));
       return new DataDirectory(pidFile, lock);
     } catch (IOException e) {
@@ -53,6 +55,7 @@ final class DataDirectory implements AutoCloseable {
   @Override
   public void close() {
     try {
+      Files.deleteIfExists(pidFile.resolveSibling("endpoints.env"));
       Files.deleteIfExists(pidFile);
       lock.close();
     } catch (IOException e) {

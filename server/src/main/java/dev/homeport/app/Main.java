@@ -2,40 +2,42 @@ package dev.homeport.app;
 
 import dev.homeport.Secret;
 import dev.homeport.app.engine.Database;
+import dev.homeport.app.engine.EngineListener;
 import dev.homeport.app.engine.Engines;
 import dev.homeport.app.tls.ServerIdentity;
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import io.smallrye.config.ConfigValidationException;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /**
  * Starts the server: reads its settings, takes the data directory, makes the certificates, starts
- * the engines side by side with Quarkus. Exit codes: 0 stopped in order, 1 fault, 2 wrong settings.
+ * the engines side by side with Quarkus; ends it in the opposite order. Exit codes: 0 stopped in
+ * order, 1 fault, 2 wrong settings, 3 an engine does not stay up.
  */
 @QuarkusMain
 public final class Main {
 
+  private static final int WRONG_SETTINGS = 2;
+  private static final int ENGINE_LOST = 3;
+  private static final long STOP_SECONDS = 150;
+
   private Main() {}
 
   /** What was made before Quarkus started; the wiring takes it from here. */
-  record Started(Settings settings, Engines engines, ServerIdentity identity, List<String> hosts) {}
+  record Started(
+      Settings settings,
+      Engines engines,
+      ServerIdentity identity,
+      List<String> hosts,
+      StartTimes times) {}
 
   @SuppressWarnings("NonFinalStaticField") // Quarkus makes the beans, so they must find it
   private static volatile @Nullable Started started;
@@ -48,22 +50,8 @@ public final class Main {
     return current;
   }
 
-  @Command(name = "homeport-server", mixinStandardHelpOptions = true)
-  private static final class Arguments {
-    @Option(names = "--data", description = "data directory")
-    @Nullable Path data;
-
-    @Option(names = "--host", description = "a name or address that clients use; repeatable")
-    List<String> hosts = new ArrayList<>();
-
-    @Option(names = "--dps-host", description = "a name for the provisioning service; repeatable")
-    List<String> dpsHosts = new ArrayList<>();
-
-    @Option(names = "--config", description = "a .properties file with homeport.* settings")
-    @Nullable Path config;
-  }
-
   public static void main(String[] arguments) {
+    StartTimes times = new StartTimes();
     Arguments parsed = new Arguments();
     CommandLine command = new CommandLine(parsed);
     try {
@@ -72,130 +60,95 @@ public final class Main {
         command.usage(System.out);
         return;
       }
-      run(parsed);
+      run(parsed, times);
     } catch (CommandLine.ParameterException e) {
-      stop(List.of(e.getMessage()));
+      refuse(List.of(e.getMessage()));
     } catch (ConfigurationErrors e) {
-      stop(e.errors());
+      refuse(e.errors());
     }
   }
 
-  private static void stop(List<String> errors) {
+  private static void refuse(List<String> errors) {
     errors.forEach(error -> System.err.println("homeport: " + error));
-    System.exit(2);
+    System.exit(WRONG_SETTINGS);
   }
 
-  private static void run(Arguments arguments) {
-    SmallRyeConfig config = config(arguments);
-    Settings settings = settings(config);
-    requirePorts(settings);
-    DataDirectory directory = DataDirectory.take(settings.data());
-    List<String> hosts = hosts(settings, arguments);
-    ServerIdentity identity = identity(settings, hosts);
-    Engines engines = Engines.start(plan(settings));
-    started = new Started(settings, engines, identity, hosts);
-    configureQuarkus(settings, identity);
-    Quarkus.run(
-        null,
-        (exitCode, fault) -> {
-          if (fault != null) {
-            // The log is closed by now.
-            System.err.println("homeport: the server did not start");
-            fault.printStackTrace();
-          }
-          engines.close();
-          identity.close();
-          directory.close();
-          if (fault != null) {
-            Runtime.getRuntime().halt(1);
-          }
-        });
-  }
-
-  private static SmallRyeConfig config(Arguments arguments) {
-    if (arguments.data != null) {
-      System.setProperty("homeport.data", arguments.data.toAbsolutePath().toString());
+  private static void run(Arguments arguments, StartTimes times) {
+    Settings settings = SettingsReader.read(arguments);
+    List<String> hosts = SettingsReader.hosts(settings, arguments);
+    Engines.Plan plan = plan(settings);
+    DataDirectory directory = DataDirectory.take(settings.data().toAbsolutePath().normalize());
+    List<String> complaints = PortCheck.complaints(settings);
+    if (!complaints.isEmpty()) {
+      throw new ConfigurationErrors(complaints);
     }
+    times.mark("settings");
+    CountDownLatch stopped = new CountDownLatch(1);
+    // A signal stops Quarkus in a hook of its own; the JVM must not end before the engines have.
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> await(stopped)));
+    Engines engines = Engines.start(plan, listener(times));
+    ServerIdentity identity = null;
+    int[] exit = {0};
     try {
-      if (arguments.config != null) {
-        // As system properties Quarkus sees them too; what is set already goes first.
-        PropertiesConfigSource file = new PropertiesConfigSource(arguments.config.toUri().toURL());
-        file.getProperties()
-            .forEach((key, value) -> System.getProperties().putIfAbsent(key, value));
+      identity = identity(settings, hosts);
+      times.mark("certificates");
+      started = new Started(settings, engines, identity, hosts, times);
+      configureQuarkus(settings, identity);
+      Quarkus.run(
+          Serving.class,
+          (code, fault) -> {
+            exit[0] = code;
+            if (fault != null) {
+              // The log may not be open yet, or be closed by now.
+              System.err.println("homeport: the server did not start");
+              fault.printStackTrace();
+            }
+          });
+    } finally {
+      engines.close();
+      if (identity != null) {
+        identity.close();
       }
-    } catch (IOException e) {
-      throw new ConfigurationErrors(List.of("--config: " + e.getMessage()));
+      directory.close();
+      stopped.countDown();
     }
+    System.exit(exit[0]);
+  }
+
+  private static void await(CountDownLatch stopped) {
     try {
-      return new SmallRyeConfigBuilder()
-          .addDefaultSources()
-          .addDefaultInterceptors()
-          .addDiscoveredConverters()
-          .withMapping(Settings.class)
-          .build();
-    } catch (ConfigValidationException e) {
-      List<String> errors = new ArrayList<>();
-      for (int i = 0; i < e.getProblemCount(); i++) {
-        errors.add(e.getProblem(i).getMessage());
+      if (!stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("homeport: the engines did not stop in time");
       }
-      throw new ConfigurationErrors(errors);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private static Settings settings(SmallRyeConfig config) {
-    Settings settings = config.getConfigMapping(Settings.class);
-    List<String> errors = new ArrayList<>();
-    if (settings.tls().certificate().isPresent() != settings.tls().key().isPresent()) {
-      errors.add("homeport.tls.certificate and homeport.tls.key go together");
+  /** Runs once all edges are open. */
+  public static final class Serving implements QuarkusApplication {
+    @Override
+    public int run(String... arguments) {
+      started().times().mark("serving");
+      started().times().log("start times in milliseconds");
+      Quarkus.waitForExit();
+      return 0;
     }
-    if (settings.database().url().isPresent() && settings.database().username().isEmpty()) {
-      errors.add("homeport.database.url needs homeport.database.username and .password");
-    }
-    if (settings.telemetry().partitions() < 1) {
-      errors.add("homeport.telemetry.partitions is at least 1");
-    }
-    if (!errors.isEmpty()) {
-      throw new ConfigurationErrors(errors);
-    }
-    return settings;
   }
 
-  private static List<String> hosts(Settings settings, Arguments arguments) {
-    Set<String> hosts = new LinkedHashSet<>(arguments.hosts);
-    settings.hosts().ifPresent(hosts::addAll);
-    hosts.add("127.0.0.1");
-    hosts.add("localhost");
-    hosts.addAll(arguments.dpsHosts);
-    return List.copyOf(hosts);
-  }
+  private static EngineListener listener(StartTimes times) {
+    return new EngineListener() {
+      @Override
+      public void onReady(String engine) {
+        times.mark(engine);
+      }
 
-  private static void requirePorts(Settings settings) {
-    List<String> errors = new ArrayList<>();
-    for (int port :
-        new int[] {settings.ports().https(), settings.ports().mqtts(), settings.ports().mqtt()}) {
-      if (port == 0) {
-        continue;
+      @Override
+      public void onGivenUp(String reason) {
+        System.err.println("homeport: " + reason + "; see the folder logs of the data directory");
+        Thread.ofPlatform().start(() -> System.exit(ENGINE_LOST));
       }
-      try (ServerSocket socket = new ServerSocket()) {
-        socket.setReuseAddress(true);
-        socket.bind(new InetSocketAddress(settings.bind(), port));
-      } catch (IOException e) {
-        errors.add(
-            "port "
-                + port
-                + " cannot be opened on "
-                + settings.bind()
-                + " ("
-                + e.getMessage()
-                + "). Ways out: stop whoever holds it (ss -ltnp); allow low ports (sysctl"
-                + " net.ipv4.ip_unprivileged_port_start=443, or the capability"
-                + " CAP_NET_BIND_SERVICE); or set homeport.ports.https and homeport.ports.mqtts,"
-                + " which the Azure SDKs cannot follow");
-      }
-    }
-    if (!errors.isEmpty()) {
-      throw new ConfigurationErrors(errors);
-    }
+    };
   }
 
   private static ServerIdentity identity(Settings settings, List<String> hosts) {
@@ -222,7 +175,7 @@ public final class Main {
                   + ": set homeport.kafka.libraries or .bootstrap-servers"));
     }
     return new Engines.Plan(
-        settings.data().toAbsolutePath(),
+        settings.data().toAbsolutePath().normalize(),
         settings
             .database()
             .url()

@@ -1,27 +1,24 @@
 package dev.homeport.app.engine;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL and Kafka, embedded or the user's own. */
+/** PostgreSQL and Kafka, embedded and supervised or the user's own. Thread-safe. */
 public final class Engines implements AutoCloseable {
 
-  private final CompletableFuture<Database> database;
-  private final String bootstrapServers;
-  private final @Nullable PostgresEngine postgres;
-  private final @Nullable KafkaEngine kafka;
+  private final Supplier<Database> database;
+  private final Supplier<String> bootstrapServers;
+  private final @Nullable SupervisedProcess postgres;
+  private final @Nullable SupervisedProcess kafka;
 
   private Engines(
-      CompletableFuture<Database> database,
-      String bootstrapServers,
-      @Nullable PostgresEngine postgres,
-      @Nullable KafkaEngine kafka) {
+      Supplier<Database> database,
+      Supplier<String> bootstrapServers,
+      @Nullable SupervisedProcess postgres,
+      @Nullable SupervisedProcess kafka) {
     this.database = database;
     this.bootstrapServers = bootstrapServers;
     this.postgres = postgres;
@@ -48,68 +45,72 @@ public final class Engines implements AutoCloseable {
       Path brokerLibraries) {}
 
   /** Starts what is embedded, side by side, and returns at once. */
-  public static Engines start(Plan plan) {
+  public static Engines start(Plan plan, EngineListener listener) {
     Path logs = plan.data().resolve("logs");
-    KafkaEngine kafka = null;
-    if (plan.bootstrapServers().isEmpty()) {
-      kafka =
+    LocalPorts ports = new LocalPorts();
+    SupervisedProcess broker = null;
+    Supplier<String> servers;
+    if (plan.bootstrapServers().isPresent()) {
+      String external = plan.bootstrapServers().get();
+      servers = () -> external;
+    } else {
+      KafkaEngine kafka =
           new KafkaEngine(
               plan.data().resolve("kafka"),
               plan.brokerLibraries(),
-              logs.resolve("kafka.log"),
+              logs,
               plan.kafkaHeap(),
-              freePort(plan.kafkaPort()),
-              freePort(0));
-      KafkaEngine starting = kafka;
-      Thread.ofPlatform().name("start-kafka").start(starting::start);
+              plan.kafkaPort(),
+              ports);
+      servers = kafka::bootstrapServers;
+      broker = new SupervisedProcess(kafka, listener);
+      broker.start();
     }
-    PostgresEngine postgres = null;
-    CompletableFuture<Database> database;
     if (plan.external().isPresent()) {
-      database = CompletableFuture.completedFuture(plan.external().get());
-    } else {
-      postgres =
-          new PostgresEngine(
-              plan.data().resolve("postgres"),
-              logs.resolve("postgres.log"),
-              freePort(plan.databasePort()));
-      database = CompletableFuture.supplyAsync(postgres::start);
+      Database external = plan.external().get();
+      return new Engines(() -> external, servers, null, broker);
     }
-    String servers =
-        kafka == null ? plan.bootstrapServers().orElseThrow() : kafka.bootstrapServers();
-    return new Engines(database, servers, postgres, kafka);
+    PostgresEngine postgres =
+        new PostgresEngine(plan.data().resolve("postgres"), logs, plan.databasePort(), ports);
+    SupervisedProcess process = new SupervisedProcess(postgres, listener);
+    process.start();
+    Supplier<Database> database =
+        () -> {
+          process.awaitReady();
+          return postgres.database();
+        };
+    return new Engines(database, servers, process, broker);
   }
 
-  /** This port when it is free, another one otherwise. */
-  private static int freePort(int wanted) {
-    try (ServerSocket socket =
-        new ServerSocket(wanted, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      if (wanted == 0) {
-        throw new UncheckedIOException("no port is free on 127.0.0.1", e);
-      }
-      return freePort(0);
-    }
-  }
-
-  /** Waits until the database accepts connections. */
+  /**
+   * Waits until the database accepts connections.
+   *
+   * @throws java.util.concurrent.CompletionException when it was given up
+   */
   public Database database() {
-    return database.join();
+    return database.get();
   }
 
   /** Where Kafka will answer; it need not be up yet. */
   public String bootstrapServers() {
-    return bootstrapServers;
+    return bootstrapServers.get();
   }
 
+  /** Whether every embedded engine answers at this moment. */
+  public boolean areReady() {
+    return (postgres == null || postgres.isReady()) && (kafka == null || kafka.isReady());
+  }
+
+  /** Stops both in order, side by side. */
   @Override
   public void close() {
-    if (kafka != null) {
-      kafka.close();
-    }
+    CompletableFuture<Void> broker =
+        kafka == null
+            ? CompletableFuture.completedFuture(null)
+            : CompletableFuture.runAsync(kafka::close, Thread::startVirtualThread);
     if (postgres != null) {
       postgres.close();
     }
+    broker.join();
   }
 }

@@ -1,0 +1,128 @@
+#!/usr/bin/env node
+// The part of ./homeport that talks to the server. ./homeport sets the variables of `./homeport env` before it.
+
+import { Hub, HubError, LIST_LIMIT, exchange } from './hub.mjs';
+
+const DEVICE_USAGE = `usage: ./homeport device create ID [--json]
+       ./homeport device list [--json]
+       ./homeport device delete ID`;
+
+class UsageError extends Error {}
+
+async function device(args) {
+  const json = args.includes('--json');
+  const unknown = args.find((arg) => arg.startsWith('-') && arg !== '--json');
+  if (unknown) throw new UsageError(`device: no option ${unknown}`);
+  const [action, deviceId, ...rest] = args.filter((arg) => arg !== '--json');
+  const needsId = action === 'create' || action === 'delete';
+  if (rest.length > 0 || (!needsId && deviceId !== undefined)) throw new UsageError('device: too many arguments');
+  if (needsId && !deviceId) throw new UsageError(`device ${action}: the device's ID is missing`);
+
+  switch (action) {
+    case 'create':
+      return create(deviceId, json);
+    case 'list':
+      return list(json);
+    case 'delete':
+      await new Hub(process.env).deleteDevice(deviceId);
+      console.error(`device ${deviceId} is deleted`);
+      return 0;
+    default:
+      throw new UsageError(action ? `device: no action ${action}` : 'device: create, list or delete?');
+  }
+}
+
+async function create(deviceId, json) {
+  const hub = new Hub(process.env);
+  const identity = await hub.createDevice(deviceId);
+  const key = identity.authentication.symmetricKey.primaryKey;
+  const connectionString = `HostName=${hub.hostName};DeviceId=${identity.deviceId};SharedAccessKey=${key}`;
+  console.log(json ? JSON.stringify({ deviceId: identity.deviceId, connectionString }) : connectionString);
+  return 0;
+}
+
+async function list(json) {
+  const identities = await new Hub(process.env).devices();
+  if (identities.length === LIST_LIMIT) console.error(`the first ${LIST_LIMIT} devices; the console shows all of them`);
+  const devices = identities.map((device) => ({
+    deviceId: device.deviceId,
+    status: device.status,
+    connectionState: device.connectionState,
+    lastActivityTime: isNever(device.lastActivityTime) ? null : device.lastActivityTime,
+  }));
+  if (json) {
+    console.log(JSON.stringify(devices));
+    return 0;
+  }
+  console.log(
+    table(
+      ['DEVICE', 'STATUS', 'CONNECTION', 'LAST ACTIVE'],
+      devices.map((device) => [
+        device.deviceId,
+        device.status,
+        device.connectionState,
+        device.lastActivityTime?.replace(/\.\d+/, '') ?? 'never',
+      ]),
+    ),
+  );
+  return 0;
+}
+
+/** IoT Hub says "never" as the year 1. */
+function isNever(time) {
+  return !time || time.startsWith('0001-');
+}
+
+function table(head, rows) {
+  const lines = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column].length)));
+  return lines.map((line) => line.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd()).join('\n');
+}
+
+/** Arguments: data directory, server's process id or "", fleet's process id or "", "--json" or nothing. */
+async function status([data, serverPid, fleetPid, ...options]) {
+  if (options.some((option) => option !== '--json')) throw new UsageError(`status: no option ${options[0]}`);
+  const url = process.env.HOMEPORT_CONSOLE_URL;
+  const https = serverPid && url ? await reach(url) : { reachable: false };
+  const report = {
+    up: Boolean(serverPid) && https.reachable,
+    data,
+    serverPid: serverPid ? Number(serverPid) : null,
+    fleetPid: fleetPid ? Number(fleetPid) : null,
+    https: { url: serverPid && url ? new URL(url).origin : null, ...https },
+  };
+  if (options.includes('--json')) {
+    console.log(JSON.stringify(report));
+  } else {
+    console.log(`data    ${data}`);
+    console.log(`server  ${serverPid ? `process ${serverPid}${url ? '' : ', starting'}` : 'not running'}`);
+    console.log(`https   ${https.reachable ? `${report.https.url} answers` : (https.problem ?? 'not reachable')}`);
+    console.log(`fleet   ${fleetPid ? `process ${fleetPid}` : 'not running'}`);
+  }
+  return report.up ? 0 : 1;
+}
+
+async function reach(url) {
+  try {
+    await exchange({ url, caFile: process.env.HOMEPORT_CA_FILE, path: '/q/health', timeout: 5000 });
+    return { reachable: true };
+  } catch (problem) {
+    return { reachable: false, problem: problem.message };
+  }
+}
+
+const commands = { device, status };
+const [command, ...args] = process.argv.slice(2);
+try {
+  process.exitCode = await commands[command](args);
+} catch (problem) {
+  if (problem instanceof UsageError) {
+    console.error(`homeport: ${problem.message}\n${command === 'device' ? DEVICE_USAGE : 'usage: ./homeport status [--json]'}`);
+    process.exitCode = 2;
+  } else if (problem instanceof HubError) {
+    console.error(`homeport: ${problem.message}`);
+    process.exitCode = 1;
+  } else {
+    throw problem;
+  }
+}

@@ -1,0 +1,148 @@
+// The hub's REST API, as the owner policy of a connection string may use it.
+
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { request } from 'node:https';
+
+const API_VERSION = '2021-04-12';
+/** As many as the hub lists in one answer. */
+export const LIST_LIMIT = 1000;
+const TOKEN_SECONDS = 300;
+const TIMEOUT_MILLISECONDS = 30_000;
+
+/** A refusal or an unreachable hub, with a message for people. */
+export class HubError extends Error {}
+
+/** `HostName=…;SharedAccessKeyName=…;SharedAccessKey=…` as an object; a key's value may hold `=`. */
+export function parseConnectionString(text) {
+  const parts = {};
+  for (const part of text.split(';')) {
+    const at = part.indexOf('=');
+    if (at > 0) parts[part.slice(0, at)] = part.slice(at + 1);
+  }
+  for (const name of ['HostName', 'SharedAccessKeyName', 'SharedAccessKey']) {
+    if (!parts[name]) throw new HubError(`the connection string has no ${name}`);
+  }
+  return parts;
+}
+
+/** A shared access signature for the whole hub. */
+export function sharedAccessSignature({ HostName, SharedAccessKeyName, SharedAccessKey }, now = Date.now()) {
+  const resource = encodeURIComponent(HostName);
+  const expiry = Math.floor(now / 1000) + TOKEN_SECONDS;
+  const signature = createHmac('sha256', Buffer.from(SharedAccessKey, 'base64'))
+    .update(`${resource}\n${expiry}`)
+    .digest('base64');
+  return (
+    `SharedAccessSignature sr=${resource}&sig=${encodeURIComponent(signature)}` +
+    `&se=${expiry}&skn=${encodeURIComponent(SharedAccessKeyName)}`
+  );
+}
+
+/** One HTTPS exchange with the server at `url`, trusted by the CA file alone. Gives `{ status, headers, text }`. */
+export function exchange({ url, caFile, method = 'GET', path, headers = {}, body, timeout = TIMEOUT_MILLISECONDS }) {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const outgoing = request(
+      {
+        host: hostname.replace(/^\[|\]$/g, ''),
+        port: port || 443,
+        method,
+        path,
+        ca: readFileSync(caFile),
+        headers,
+        agent: false,
+        signal: AbortSignal.timeout(timeout),
+      },
+      (response) => {
+        const chunks = [];
+        response.on('data', (chunk) => chunks.push(chunk));
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode,
+            headers: response.headers,
+            text: Buffer.concat(chunks).toString('utf8'),
+          }),
+        );
+        response.on('error', reject);
+      },
+    );
+    outgoing.on('error', (problem) =>
+      reject(new HubError(`the hub at ${new URL(url).host} cannot be reached: ${reason(problem, timeout)}`)),
+    );
+    outgoing.end(body);
+  });
+}
+
+function reason(problem, timeout) {
+  if (problem.name === 'AbortError' || problem.name === 'TimeoutError') return `no answer in ${timeout / 1000} s`;
+  // Connecting to a name with several addresses gives an AggregateError, whose message is empty.
+  return problem.message || problem.code;
+}
+
+/** The hub behind the variables that `./homeport env` prints. */
+export class Hub {
+  #connection;
+  #url;
+  #caFile;
+
+  constructor({ IOTHUB_CONNECTION_STRING, HOMEPORT_CONSOLE_URL, HOMEPORT_CA_FILE }) {
+    this.#connection = parseConnectionString(IOTHUB_CONNECTION_STRING);
+    this.#url = HOMEPORT_CONSOLE_URL;
+    this.#caFile = HOMEPORT_CA_FILE;
+  }
+
+  get hostName() {
+    return this.#connection.HostName;
+  }
+
+  createDevice(deviceId) {
+    return this.#call('PUT', devicePath(deviceId), { deviceId });
+  }
+
+  deleteDevice(deviceId) {
+    return this.#call('DELETE', devicePath(deviceId), undefined, { 'If-Match': '*' });
+  }
+
+  /** The identities of the first LIST_LIMIT devices. */
+  devices() {
+    return this.#call('GET', '/devices', undefined, {}, `&top=${LIST_LIMIT}`);
+  }
+
+  async #call(method, path, content, headers = {}, query = '') {
+    const body = content === undefined ? undefined : Buffer.from(JSON.stringify(content));
+    const answer = await exchange({
+      url: this.#url,
+      caFile: this.#caFile,
+      method,
+      path: `${path}?api-version=${API_VERSION}${query}`,
+      headers: {
+        Authorization: sharedAccessSignature(this.#connection),
+        Accept: 'application/json',
+        ...(body && { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': body.length }),
+        ...headers,
+      },
+      body,
+    });
+    if (answer.status >= 300) throw new HubError(refusal(answer));
+    return answer.text ? JSON.parse(answer.text) : undefined;
+  }
+}
+
+function devicePath(deviceId) {
+  return `/devices/${encodeURIComponent(deviceId)}`;
+}
+
+/** `{"Message":"ErrorCode:DeviceNotFound;…"}` as a line for people. */
+function refusal({ status, text }) {
+  let message;
+  try {
+    message = JSON.parse(text).Message;
+  } catch {
+    // Not the hub's own form: the status says what there is to say.
+  }
+  if (!message) return `the hub answered with status ${status}`;
+  const [, code, detail] = /^ErrorCode:([^;]+);?(.*)$/s.exec(message) ?? [];
+  if (!code) return message;
+  return detail ? `${detail} (${code})` : code;
+}

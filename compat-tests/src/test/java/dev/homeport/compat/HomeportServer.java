@@ -1,0 +1,191 @@
+package dev.homeport.compat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/** A server process on a data directory, on the ports that the SDKs cannot change. */
+final class HomeportServer implements AutoCloseable {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(120);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+
+  private final Path data;
+  private final List<String> settings;
+  private @Nullable Process process;
+  private Duration startTime = Duration.ZERO;
+
+  /**
+   * @param settings as {@code homeport.name=value}
+   */
+  HomeportServer(Path data, String... settings) {
+    this.data = data;
+    this.settings = List.of(settings);
+  }
+
+  /** A port that is free on 127.0.0.1 just now. */
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts and waits until the hub accepts connections. */
+  HomeportServer start() {
+    try {
+      Files.createDirectories(data);
+      Path endpoints = data.resolve("run/endpoints.env");
+      Files.deleteIfExists(endpoints);
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.add("-Xmx640m");
+      settings.forEach(setting -> command.add("-D" + setting));
+      command.add("-jar");
+      command.add(
+          Path.of(Objects.requireNonNull(System.getProperty("homeport.server")))
+              .normalize()
+              .toString());
+      command.add("--data");
+      command.add(data.toString());
+      Instant begin = Instant.now();
+      Process started =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("output.log").toFile()))
+              .start();
+      process = started;
+      while (!Files.exists(endpoints)) {
+        if (!started.isAlive() || Instant.now().isAfter(begin.plus(START_LIMIT))) {
+          throw new IllegalStateException(
+              "the server did not start:\n" + Files.readString(data.resolve("output.log")));
+        }
+        Thread.sleep(20);
+      }
+      startTime = Duration.between(begin, Instant.now());
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** From the start of the process until the hub accepted connections. */
+  Duration startTime() {
+    return startTime;
+  }
+
+  /** A variable of {@code ./homeport env}. */
+  String endpoint(String name) {
+    try {
+      String text = Files.readString(data.resolve("run/endpoints.env"));
+      var matcher = Pattern.compile("export " + name + "='([^']*)'").matcher(text);
+      if (!matcher.find()) {
+        throw new IllegalStateException("no " + name + " among the endpoints");
+      }
+      return matcher.group(1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Trusts the installation's CA and nothing else. */
+  SSLContext trust() {
+    try (InputStream in = Files.newInputStream(Path.of(endpoint("HOMEPORT_CA_FILE")))) {
+      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null);
+      store.setCertificateEntry(
+          "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(store);
+      SSLContext context = SSLContext.getInstance("TLSv1.2");
+      context.init(null, trust.getTrustManagers(), null);
+      return context;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The service SDK trusts what the JVM trusts. */
+  void trustByDefault() {
+    SSLContext.setDefault(trust());
+    HttpsURLConnection.setDefaultSSLSocketFactory(trust().getSocketFactory());
+  }
+
+  /** Ends the server as a power cut would. */
+  void kill() {
+    Process running = Objects.requireNonNull(process);
+    running.destroyForcibly();
+    await(running);
+  }
+
+  /** Ends an engine as a power cut would: {@code postgres} or {@code kafka}. */
+  void killEngine(String engine) {
+    engineProcess(engine)
+        .ifPresent(
+            handle -> {
+              handle.destroyForcibly();
+              handle.onExit().join();
+            });
+  }
+
+  private Optional<ProcessHandle> engineProcess(String engine) {
+    try {
+      return ProcessHandle.of(
+          Long.parseLong(Files.readString(data.resolve(engine).resolve("server.pid")).trim()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void await(Process process) {
+    try {
+      if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IllegalStateException("the server did not stop");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Stops in order. */
+  void stop() {
+    Process running = process;
+    if (running != null && running.isAlive()) {
+      running.destroy();
+      await(running);
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+    Stream.of("postgres", "kafka")
+        .filter(engine -> Files.exists(data.resolve(engine).resolve("server.pid")))
+        .forEach(this::killEngine);
+  }
+}

@@ -1,0 +1,206 @@
+package dev.homeport.compat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.azure.sdk.iot.device.ClientOptions;
+import com.microsoft.azure.sdk.iot.device.DeviceClient;
+import com.microsoft.azure.sdk.iot.device.IotHubClientProtocol;
+import com.microsoft.azure.sdk.iot.device.Message;
+import com.microsoft.azure.sdk.iot.device.twin.DirectMethodResponse;
+import com.microsoft.azure.sdk.iot.device.twin.Twin;
+import com.microsoft.azure.sdk.iot.service.exceptions.IotHubNotFoundException;
+import com.microsoft.azure.sdk.iot.service.methods.DirectMethodRequestOptions;
+import com.microsoft.azure.sdk.iot.service.methods.DirectMethodsClient;
+import com.microsoft.azure.sdk.iot.service.registry.Device;
+import com.microsoft.azure.sdk.iot.service.registry.RegistryClient;
+import com.microsoft.azure.sdk.iot.service.twin.TwinClient;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The unmodified Java and Node SDKs against one server. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class SdkIT {
+
+  private HomeportServer server;
+  private RegistryClient registry;
+  private TwinClient twins;
+  private DirectMethodsClient methods;
+
+  @BeforeAll
+  void startServer(@TempDir Path data) {
+    server = new HomeportServer(data).start();
+    String hub = server.endpoint("IOTHUB_CONNECTION_STRING");
+    server.trustByDefault();
+    registry = new RegistryClient(hub);
+    twins = new TwinClient(hub);
+    methods = new DirectMethodsClient(hub);
+  }
+
+  @AfterAll
+  void stopServer() {
+    server.close();
+  }
+
+  private DeviceClient connect(Device device, IotHubClientProtocol protocol) throws Exception {
+    DeviceClient client =
+        new DeviceClient(
+            "HostName=127.0.0.1;DeviceId="
+                + device.getDeviceId()
+                + ";SharedAccessKey="
+                + device.getPrimaryKey(),
+            protocol,
+            ClientOptions.builder().sslContext(server.trust()).build());
+    client.open(false);
+    return client;
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = IotHubClientProtocol.class,
+      names = {"MQTT", "MQTT_WS", "HTTPS"})
+  void telemetryOfTheJavaSdkIsFoundInKafka(IotHubClientProtocol protocol) throws Exception {
+    Device device = registry.addDevice(new Device("java-" + protocol));
+    DeviceClient client = connect(device, protocol);
+    try {
+      Message message = new Message("{\"n\":1}");
+      message.setMessageId("m-1");
+      message.setContentType("application/json");
+      message.setProperty("colour", "red");
+      client.sendEvent(message);
+
+      var records = Telemetry.of(server.endpoint("KAFKA_BOOTSTRAP_SERVERS"), device.getDeviceId());
+
+      assertThat(records).hasSize(1);
+      assertThat(records.getFirst().value()).isEqualTo("{\"n\":1}");
+      assertThat(header(records.getFirst(), "colour")).isEqualTo("red");
+      assertThat(header(records.getFirst(), "message-id")).isEqualTo("m-1");
+      assertThat(header(records.getFirst(), "iothub-connection-device-id"))
+          .isEqualTo(device.getDeviceId());
+    } finally {
+      client.close();
+    }
+  }
+
+  private static String header(
+      org.apache.kafka.clients.consumer.ConsumerRecord<String, String> record, String name) {
+    return new String(
+        record.headers().lastHeader(name).value(), java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = IotHubClientProtocol.class,
+      names = {"MQTT", "MQTT_WS"})
+  void theTwinGoesBothWays(IotHubClientProtocol protocol) throws Exception {
+    Device device = registry.addDevice(new Device("twin-" + protocol));
+    DeviceClient client = connect(device, protocol);
+    try {
+      CompletableFuture<Map<String, Object>> changed = new CompletableFuture<>();
+      client.subscribeToDesiredProperties(
+          (twin, context) -> changed.complete(Map.copyOf(twin.getDesiredProperties())), null);
+      Twin own = client.getTwin();
+      assertThat(own.getReportedProperties().getVersion()).isEqualTo(1);
+      own.getReportedProperties().put("size", 2);
+
+      client.updateReportedProperties(own.getReportedProperties());
+
+      var seen = twins.get(device.getDeviceId());
+      assertThat(seen.getReportedProperties().getVersion()).isEqualTo(2);
+      assertThat(seen.getReportedProperties()).containsKey("size");
+
+      seen.getDesiredProperties().put("interval", 7);
+      twins.patch(seen);
+
+      assertThat(changed.get(15, TimeUnit.SECONDS)).containsKey("interval");
+    } finally {
+      client.close();
+    }
+  }
+
+  @Test
+  void directMethodsAreAnswered() throws Exception {
+    Device device = registry.addDevice(new Device("methods-java"));
+    DeviceClient client = connect(device, IotHubClientProtocol.MQTT);
+    try {
+      client.subscribeToMethods(
+          (name, data, context) -> new DirectMethodResponse(201, Map.of("called", name)), null);
+
+      var response =
+          methods.invoke(
+              device.getDeviceId(),
+              "ring",
+              DirectMethodRequestOptions.builder().payload(Map.of("times", 2)).build());
+
+      assertThat(response.getStatus()).isEqualTo(201);
+      assertThat(response.getPayloadAsJsonString()).contains("ring");
+    } finally {
+      client.close();
+    }
+  }
+
+  @Test
+  void aMethodOfADeviceThatIsNotConnectedIsRefused() throws Exception {
+    Device device = registry.addDevice(new Device("methods-offline"));
+
+    assertThatThrownBy(() -> methods.invoke(device.getDeviceId(), "ring"))
+        .isInstanceOf(IotHubNotFoundException.class);
+  }
+
+  @Test
+  void aDeletedDeviceLosesItsConnection() throws Exception {
+    Device device = registry.addDevice(new Device("deleted"));
+    DeviceClient client = connect(device, IotHubClientProtocol.MQTT);
+    try {
+      await().atMost(Duration.ofSeconds(10)).until(() -> isConnected(device.getDeviceId()));
+
+      registry.removeDevice(device.getDeviceId());
+
+      assertThatThrownBy(() -> registry.getDevice(device.getDeviceId()))
+          .isInstanceOf(IotHubNotFoundException.class);
+    } finally {
+      client.close();
+    }
+  }
+
+  private boolean isConnected(String deviceId) throws Exception {
+    return registry
+        .getDevice(deviceId)
+        .getConnectionState()
+        .toString()
+        .equalsIgnoreCase("connected");
+  }
+
+  @Test
+  void theNodeSdkPassesItsOwnSuite() throws IOException, InterruptedException {
+    Path tests = Path.of(System.getProperty("homeport.node.tests"));
+    int installed = run(tests, "npm", "ci", "--no-audit", "--no-fund");
+    assertThat(installed).isZero();
+
+    int exit = run(tests, "npm", "test");
+
+    assertThat(exit).as("exit code of the Node suite, see its output above").isZero();
+  }
+
+  private int run(Path folder, String... command) throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).inheritIO();
+    for (String name :
+        new String[] {"IOTHUB_CONNECTION_STRING", "HOMEPORT_CA_FILE", "KAFKA_BOOTSTRAP_SERVERS"}) {
+      builder.environment().put(name, server.endpoint(name));
+    }
+    builder.environment().put("NODE_EXTRA_CA_CERTS", server.endpoint("HOMEPORT_CA_FILE"));
+    return builder.start().waitFor();
+  }
+}

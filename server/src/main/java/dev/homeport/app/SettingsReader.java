@@ -1,0 +1,143 @@
+package dev.homeport.app;
+
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads {@link Settings} before Quarkus starts: command line, system properties, environment, the
+ * file of {@code --config}, defaults, in this order. What the command line and the file say becomes
+ * system properties, so that Quarkus sees the same values. Everything that is wrong is told at
+ * once.
+ */
+final class SettingsReader {
+
+  private static final Pattern HEAP = Pattern.compile("[1-9][0-9]*[kmgKMG]?");
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?");
+
+  private SettingsReader() {}
+
+  static Settings read(Arguments arguments) {
+    if (arguments.data != null) {
+      System.setProperty("homeport.data", arguments.data.toAbsolutePath().normalize().toString());
+    }
+    if (!arguments.hosts.isEmpty()) {
+      System.setProperty("homeport.hosts", String.join(",", arguments.hosts));
+    }
+    if (arguments.config != null) {
+      readFile(arguments.config);
+    }
+    Settings settings = map();
+    List<String> errors = errors(settings, arguments);
+    if (!errors.isEmpty()) {
+      throw new ConfigurationErrors(errors);
+    }
+    return settings;
+  }
+
+  private static void readFile(Path file) {
+    try {
+      new PropertiesConfigSource(file.toUri().toURL())
+          .getProperties()
+          .forEach(
+              (name, value) -> {
+                if (!System.getenv().containsKey(environmentName(name))) {
+                  System.getProperties().putIfAbsent(name, value);
+                }
+              });
+    } catch (IOException e) {
+      throw new ConfigurationErrors(List.of("--config: " + file + " cannot be read"));
+    }
+  }
+
+  private static String environmentName(String name) {
+    return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(java.util.Locale.ROOT);
+  }
+
+  private static Settings map() {
+    try {
+      return new SmallRyeConfigBuilder()
+          .addDefaultSources()
+          .addDefaultInterceptors()
+          .addDiscoveredConverters()
+          .withMapping(Settings.class)
+          .build()
+          .getConfigMapping(Settings.class);
+    } catch (ConfigValidationException e) {
+      List<String> errors = new ArrayList<>();
+      for (int i = 0; i < e.getProblemCount(); i++) {
+        errors.add(e.getProblem(i).getMessage());
+      }
+      throw new ConfigurationErrors(errors);
+    }
+  }
+
+  private static List<String> errors(Settings settings, Arguments arguments) {
+    List<String> errors = new ArrayList<>();
+    Settings.Tls tls = settings.tls();
+    if (tls.certificate().isPresent() != tls.key().isPresent()) {
+      errors.add("homeport.tls.certificate and homeport.tls.key go together");
+    }
+    if (tls.ca().isPresent() && tls.certificate().isEmpty()) {
+      errors.add("homeport.tls.ca goes with homeport.tls.certificate and homeport.tls.key");
+    }
+    requireFile(errors, "homeport.tls.certificate", tls.certificate());
+    requireFile(errors, "homeport.tls.key", tls.key());
+    requireFile(errors, "homeport.tls.ca", tls.ca());
+    if (settings.database().url().isPresent() && settings.database().username().isEmpty()) {
+      errors.add("homeport.database.url goes with homeport.database.username and .password");
+    }
+    if (settings.database().poolSize() < 1) {
+      errors.add("homeport.database.pool-size is at least 1");
+    }
+    if (settings.telemetry().partitions() < 1) {
+      errors.add("homeport.telemetry.partitions is at least 1");
+    }
+    if (!settings.telemetry().retention().isPositive()) {
+      errors.add("homeport.telemetry.retention is longer than nothing");
+    }
+    if (!HEAP.matcher(settings.kafka().heap()).matches()) {
+      errors.add("homeport.kafka.heap is a size such as 512m or 2g");
+    }
+    requirePort(errors, "homeport.ports.https", settings.ports().https());
+    requirePort(errors, "homeport.ports.mqtts", settings.ports().mqtts());
+    requirePort(errors, "homeport.ports.mqtt", settings.ports().mqtt());
+    requirePort(errors, "homeport.database.port", settings.database().port());
+    requirePort(errors, "homeport.kafka.port", settings.kafka().port());
+    for (String host : hosts(settings, arguments)) {
+      if (!HOST.matcher(host).matches()) {
+        errors.add("'" + host + "' is neither a host name nor an address");
+      }
+    }
+    return errors;
+  }
+
+  private static void requireFile(List<String> errors, String name, java.util.Optional<Path> file) {
+    if (file.isPresent() && !Files.isReadable(file.get())) {
+      errors.add(name + ": " + file.get() + " cannot be read");
+    }
+  }
+
+  private static void requirePort(List<String> errors, String name, int port) {
+    if (port < 0 || port > 65_535) {
+      errors.add(name + " is between 0 and 65535, not " + port);
+    }
+  }
+
+  /** The names that clients use, the first of them for what Homeport prints itself. */
+  static List<String> hosts(Settings settings, Arguments arguments) {
+    Set<String> hosts = new LinkedHashSet<>(settings.hosts().orElse(List.of()));
+    hosts.add("127.0.0.1");
+    hosts.add("localhost");
+    hosts.addAll(arguments.dpsHosts);
+    return List.copyOf(hosts);
+  }
+}
