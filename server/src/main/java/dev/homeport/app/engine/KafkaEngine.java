@@ -63,6 +63,11 @@ final class KafkaEngine implements Program {
   }
 
   @Override
+  public Path pidFile() {
+    return folder.resolve("server.pid");
+  }
+
+  @Override
   public List<ProcessHandle> processes() {
     return Processes.in(folder, "java");
   }
