@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 final class KafkaEngine implements Program {
 
   /** With it the broker's JVM keeps what it loaded and compiled, for faster starts. */
-  static final String TRAINING = "homeport.training";
+  static final String TRAINING = "dev.homeport.training";
 
   private static final int ANSWER_LIMIT_MILLIS = 1_000;
 
