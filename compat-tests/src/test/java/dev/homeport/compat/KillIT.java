@@ -99,9 +99,10 @@ final class KillIT {
               .collect(Collectors.toSet());
       assertThat(stored).containsAll(acknowledged);
       assertThat(acknowledged).hasSizeGreaterThan(50);
-      Number value =
-          (Number) new TwinClient(hub).get("killed").getReportedProperties().get("value");
-      assertThat(value.intValue()).isGreaterThanOrEqualTo(reported.get());
+      Object value = new TwinClient(hub).get("killed").getReportedProperties().get("value");
+      assertThat(value)
+          .isInstanceOfSatisfying(
+              Number.class, n -> assertThat(n.intValue()).isGreaterThanOrEqualTo(reported.get()));
     }
   }
 

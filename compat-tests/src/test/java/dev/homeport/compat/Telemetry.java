@@ -33,7 +33,7 @@ final class Telemetry {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      Predicate<TopicPartition> behind = p -> consumer.position(p) < ends.get(p);
+      Predicate<TopicPartition> behind = p -> consumer.position(p) < ends.getOrDefault(p, 0L);
       while (partitions.stream().anyMatch(behind)) {
         consumer
             .poll(Duration.ofMillis(200))

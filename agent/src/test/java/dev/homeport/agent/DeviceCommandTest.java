@@ -1,0 +1,42 @@
+package dev.homeport.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+final class DeviceCommandTest {
+
+  @Test
+  void readsTheIntervalOfSetTelemetryInterval() {
+    assertThat(DeviceCommand.parse("setTelemetryInterval", "{\"seconds\":9}"))
+        .isEqualTo(new DeviceCommand.SetTelemetryInterval(9));
+  }
+
+  @Test
+  void refusesAnIntervalThatIsNotAWholeNumberOfSeconds() {
+    for (String payload : new String[] {"{\"seconds\":0}", "{\"seconds\":1.5}", "{}", "nonsense"}) {
+      DeviceCommand command = DeviceCommand.parse("setTelemetryInterval", payload);
+      assertThat(MethodAnswer.to(command).status()).as(payload).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void answersAnUnknownMethodWith404() {
+    assertThat(MethodAnswer.to(DeviceCommand.parse("dance", null)).status()).isEqualTo(404);
+  }
+
+  @Test
+  void signalsStayWithinTheirBounds() {
+    Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    Signals signals = new Signals(RandomGenerator.of("L64X128MixRandom"), Homes.of(3), "1", now);
+    for (int i = 0; i < 10_000; i++) {
+      Reading reading = signals.next(now.plusSeconds(i * 60L));
+      assertThat(reading.cpu()).isBetween(0.0, 100.0);
+      assertThat(reading.memory()).isBetween(0.0, 100.0);
+      assertThat(reading.battery()).isBetween(0.0, 100.0);
+      assertThat(reading.signal()).isBetween(-120, -40);
+    }
+  }
+}
