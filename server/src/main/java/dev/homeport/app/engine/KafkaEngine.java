@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 final class KafkaEngine implements Program {
 
   /** With it the broker's JVM keeps what it loaded and compiled, for faster starts. */
-  static final String TRAINING = "homeport.training";
+  static final String TRAINING = "dev.homeport.training";
 
   private static final int ANSWER_LIMIT_MILLIS = 1_000;
 
@@ -60,6 +60,11 @@ final class KafkaEngine implements Program {
   @Override
   public String name() {
     return "kafka";
+  }
+
+  @Override
+  public Path pidFile() {
+    return folder.resolve("server.pid");
   }
 
   @Override

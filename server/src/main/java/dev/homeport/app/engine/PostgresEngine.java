@@ -78,9 +78,14 @@ final class PostgresEngine implements Program {
   }
 
   @Override
+  public Path pidFile() {
+    return folder.resolve("server.pid");
+  }
+
+  @Override
   public List<ProcessHandle> processes() {
     List<ProcessHandle> found = new ArrayList<>(Processes.in(data, "postgres"));
-    List<String> lines = pidFile();
+    List<String> lines = status();
     found.sort(Comparator.comparing(process -> !isPostmaster(process, lines)));
     return found;
   }
@@ -199,13 +204,13 @@ final class PostgresEngine implements Program {
 
   @Override
   public boolean isReady(Process process) {
-    List<String> lines = pidFile();
+    List<String> lines = status();
     return isPostmaster(process.toHandle(), lines)
         && lines.size() > STATUS_LINE
         && lines.get(STATUS_LINE).strip().equals("ready");
   }
 
-  private List<String> pidFile() {
+  private List<String> status() {
     try {
       return Files.readAllLines(data.resolve("postmaster.pid"));
     } catch (IOException e) {
@@ -213,14 +218,14 @@ final class PostgresEngine implements Program {
     }
   }
 
-  private static boolean isPostmaster(ProcessHandle process, List<String> pidFile) {
-    return !pidFile.isEmpty() && pidFile.getFirst().strip().equals(Long.toString(process.pid()));
+  private static boolean isPostmaster(ProcessHandle process, List<String> status) {
+    return !status.isEmpty() && status.getFirst().strip().equals(Long.toString(process.pid()));
   }
 
   /** SIGINT is PostgreSQL's "fast shutdown": it ends sessions and writes everything out. */
   @Override
   public void askToStop(ProcessHandle process) {
-    if (!isPostmaster(process, pidFile())) {
+    if (!isPostmaster(process, status())) {
       // Sessions whose postmaster is gone have nothing left to put in order.
       processes().forEach(ProcessHandle::destroyForcibly);
       return;

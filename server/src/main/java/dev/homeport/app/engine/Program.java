@@ -1,6 +1,7 @@
 package dev.homeport.app.engine;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -9,6 +10,9 @@ interface Program {
 
   /** {@code postgres} or {@code kafka}, for logs and metrics. */
   String name();
+
+  /** Gets the number of the main process while it runs, for people and tools to look at. */
+  Path pidFile();
 
   /** The processes that use the engine's data directory at this moment, the main one first. */
   List<ProcessHandle> processes();

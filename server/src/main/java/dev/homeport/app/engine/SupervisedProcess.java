@@ -4,9 +4,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Metrics;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -136,6 +138,7 @@ final class SupervisedProcess implements AutoCloseable {
         started = program.command().start();
         process = started;
       }
+      Files.writeString(program.pidFile(), Long.toString(started.pid()));
       long begin = System.nanoTime();
       LOGGER
           .atInfo()
@@ -234,8 +237,11 @@ final class SupervisedProcess implements AutoCloseable {
     program.askToStop(running.toHandle());
     try {
       running.onExit().get(program.stopLimit().toMillis(), TimeUnit.MILLISECONDS);
+      Files.deleteIfExists(program.pidFile());
       LOGGER.atInfo().addKeyValue("engine", program.name()).log("engine stopped");
-    } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
+    } catch (IOException e) {
+      LOGGER.atWarn().addKeyValue("file", program.pidFile()).log("process file not removed");
+    } catch (TimeoutException | ExecutionException e) {
       LOGGER.atWarn().addKeyValue("engine", program.name()).log("engine killed, it did not stop");
       running.destroyForcibly();
     } catch (InterruptedException e) {
