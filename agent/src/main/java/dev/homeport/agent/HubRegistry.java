@@ -13,7 +13,7 @@ import java.util.Map;
 import javax.net.ssl.SSLContext;
 
 /** The registry of a hub, through its REST API with a policy's key. */
-final class HubRegistry {
+public final class HubRegistry {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -22,13 +22,13 @@ final class HubRegistry {
   private final HubConnectionString hub;
   private final HttpClient http;
 
-  HubRegistry(HubConnectionString hub, SSLContext tls) {
+  public HubRegistry(HubConnectionString hub, SSLContext tls) {
     this.hub = hub;
     this.http = HttpClient.newBuilder().sslContext(tls).connectTimeout(LIMIT).build();
   }
 
   /** The device of this id, made when the hub does not have it. */
-  DeviceConnectionString deviceOf(String deviceId) throws IOException, InterruptedException {
+  public DeviceConnectionString deviceOf(String deviceId) throws IOException, InterruptedException {
     HttpResponse<String> found = send(request(deviceId).GET().build());
     if (found.statusCode() == 404) {
       String body = JSON.writeValueAsString(Map.of("deviceId", deviceId));

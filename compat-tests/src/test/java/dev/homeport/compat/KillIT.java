@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Everything is killed under load, and whatever was acknowledged is found again. */
@@ -26,7 +27,8 @@ final class KillIT {
   private static final Duration RECOVERY = Duration.ofSeconds(90);
 
   @Test
-  void whatWasAcknowledgedSurvivesTheDeathOfEveryPart(@TempDir Path data) throws Exception {
+  void whatWasAcknowledgedSurvivesTheDeathOfEveryPart(
+      @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path data) throws Exception {
     try (HomeportServer server = new HomeportServer(data).start()) {
       String hub = server.endpoint("IOTHUB_CONNECTION_STRING");
       server.trustByDefault();

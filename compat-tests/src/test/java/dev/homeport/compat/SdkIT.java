@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,7 +42,7 @@ final class SdkIT {
   private DirectMethodsClient methods;
 
   @BeforeAll
-  void startServer(@TempDir Path data) {
+  void startServer(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path data) {
     server = new HomeportServer(data).start();
     String hub = server.endpoint("IOTHUB_CONNECTION_STRING");
     server.trustByDefault();

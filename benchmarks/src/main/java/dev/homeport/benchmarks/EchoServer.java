@@ -1,0 +1,82 @@
+package dev.homeport.benchmarks;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
+import io.netty.handler.codec.mqtt.MqttDecoder;
+import io.netty.handler.codec.mqtt.MqttEncoder;
+import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttMessageBuilders;
+import io.netty.handler.codec.mqtt.MqttPublishMessage;
+
+/** A bare MQTT server that acknowledges everything at once: the ceiling of a telemetry path. */
+final class EchoServer implements AutoCloseable {
+
+  private final NioEventLoopGroup loops = new NioEventLoopGroup();
+  private final Channel channel;
+
+  EchoServer(int port) {
+    this.channel =
+        new ServerBootstrap()
+            .group(loops)
+            .channel(NioServerSocketChannel.class)
+            .option(ChannelOption.SO_BACKLOG, 4_096)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childHandler(
+                new ChannelInitializer<SocketChannel>() {
+                  @Override
+                  protected void initChannel(SocketChannel socket) {
+                    socket
+                        .pipeline()
+                        .addLast(new MqttDecoder(1 << 20))
+                        .addLast(MqttEncoder.INSTANCE)
+                        .addLast(new Acknowledger());
+                  }
+                })
+            .bind("127.0.0.1", port)
+            .syncUninterruptibly()
+            .channel();
+  }
+
+  void await() {
+    channel.closeFuture().syncUninterruptibly();
+  }
+
+  @Override
+  public void close() {
+    channel.close().syncUninterruptibly();
+    loops.shutdownGracefully();
+  }
+
+  private static final class Acknowledger extends SimpleChannelInboundHandler<MqttMessage> {
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, MqttMessage message) {
+      switch (message.fixedHeader().messageType()) {
+        case CONNECT ->
+            context.write(
+                MqttMessageBuilders.connAck()
+                    .returnCode(MqttConnectReturnCode.CONNECTION_ACCEPTED)
+                    .build());
+        case PUBLISH ->
+            context.write(
+                MqttMessageBuilders.pubAck()
+                    .packetId(((MqttPublishMessage) message).variableHeader().packetId())
+                    .build());
+        default -> context.close();
+      }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+      context.flush();
+    }
+  }
+}
