@@ -39,6 +39,7 @@ final class KillIT {
               IotHubClientProtocol.MQTT,
               ClientOptions.builder().sslContext(server.trust()).build());
       client.open(true);
+      client.subscribeToDesiredProperties((twin, context) -> {}, null);
       Set<String> acknowledged = new ConcurrentSkipListSet<>();
       AtomicInteger reported = new AtomicInteger();
       AtomicInteger next = new AtomicInteger();
@@ -101,6 +102,7 @@ final class KillIT {
               .collect(Collectors.toSet());
       assertThat(stored).containsAll(acknowledged);
       assertThat(acknowledged).hasSizeGreaterThan(50);
+      assertThat(reported).hasPositiveValue();
       Object value = new TwinClient(hub).get("killed").getReportedProperties().get("value");
       assertThat(value)
           .isInstanceOfSatisfying(

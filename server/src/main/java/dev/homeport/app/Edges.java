@@ -23,9 +23,11 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.HttpsServerStart;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -112,7 +114,11 @@ public final class Edges {
     if (settings.ports().mqtt() != 0) {
       listener.open(settings.bind(), settings.ports().mqtt(), null);
     }
-    writeEndpoints(settings);
+  }
+
+  /** The last edge is open: tells it to the command line and to the log. */
+  void serving(@ObservesAsync HttpsServerStart event) {
+    writeEndpoints(Main.started().settings());
     LOGGER
         .atInfo()
         .addKeyValue(
@@ -138,7 +144,7 @@ public final class Edges {
   private void writeEndpoints(Settings settings) {
     HubPolicy owner = hubs.policy(HubName.DEFAULT, "iothubowner").orElseThrow();
     String port = settings.ports().https() == 443 ? "" : ":" + settings.ports().https();
-    String host = Main.started().hosts().getFirst();
+    String host = settings.localAddress();
     Path file = settings.data().resolve("run/endpoints.env");
     String lines =
         """

@@ -22,6 +22,11 @@ public interface Settings {
   @WithDefault("0.0.0.0")
   String bind();
 
+  /** An address at which this machine reaches the ports. */
+  default String localAddress() {
+    return bind().equals("0.0.0.0") ? "127.0.0.1" : bind();
+  }
+
   Ports ports();
 
   DatabaseSettings database();

@@ -158,7 +158,8 @@ public final class Wiring {
             .settings()
             .node()
             .address()
-            .orElseGet(() -> started.hosts().getFirst() + ":" + started.settings().ports().https());
+            .orElseGet(
+                () -> started.settings().localAddress() + ":" + started.settings().ports().https());
     return new Node(jdbi, address, started.identity()::fingerprint);
   }
 
