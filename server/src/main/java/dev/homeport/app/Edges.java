@@ -37,14 +37,10 @@ import java.time.Instant;
 import java.util.Objects;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Opens this node's edges when all below is ready, and closes them in the opposite order. */
 @Singleton
 public final class Edges {
-
-  private static final Logger LOGGER = LoggerFactory.getLogger(Edges.class);
 
   private final MqttServices mqtt;
   private final Sessions sessions;
@@ -112,13 +108,6 @@ public final class Edges {
     if (settings.ports().mqtt() != 0) {
       listener.open(settings.bind(), settings.ports().mqtt(), null);
     }
-    writeEndpoints(settings);
-    LOGGER
-        .atInfo()
-        .addKeyValue(
-            "sinceProcessStart",
-            java.lang.management.ManagementFactory.getRuntimeMXBean().getUptime() + "ms")
-        .log("hub accepts connections");
   }
 
   private static SslContext tls() {
@@ -134,8 +123,9 @@ public final class Edges {
     }
   }
 
-  /** Tells the command line how to reach this server. */
-  private void writeEndpoints(Settings settings) {
+  /** Tells the command line how to reach this server, once HTTPS is open too. */
+  void announce() {
+    Settings settings = Main.started().settings();
     HubPolicy owner = hubs.policy(HubName.DEFAULT, "iothubowner").orElseThrow();
     String port = settings.ports().https() == 443 ? "" : ":" + settings.ports().https();
     String host = Main.started().hosts().getFirst();
