@@ -1,74 +1,100 @@
 #!/usr/bin/env node
-// Teaches the JDK what server and broker load when they start: one start on a directory and on ports of its own, one
-// device that connects and sends, one stop. Server and broker write their ahead-of-time caches when they end.
+// Teaches the JDK what server and broker load when they start: a start on a directory and on ports of its own, a device
+// that connects and sends, a stop. Server and broker write their ahead-of-time caches when they end.
 // Arguments: java, the server's jar, the folder for the caches.
 
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from 'node:tls';
 import { Hub, exchange } from './hub.mjs';
 
 const START_SECONDS = 120;
 const DEVICE_SECONDS = 20;
-const CACHES = ['server.aot', 'kafka.aot'];
+const CACHES = ['server', 'kafka'];
 
-const [java, jar, folder] = process.argv.slice(2);
+const [java, jar, folder] = process.argv.slice(2).map((path) => resolve(path));
 const data = mkdtempSync(join(tmpdir(), 'homeport-training-'));
-for (const cache of CACHES) rmSync(join(folder, cache), { force: true });
+for (const cache of CACHES) rmSync(cacheOf(cache), { force: true });
 
 const [https, mqtts, kafka] = await freePorts(3);
-const server = spawn(
-  java,
-  [
-    `-XX:AOTCacheOutput=${join(folder, 'server.aot')}`,
-    '-Ddev.homeport.training=true',
-    '-Xmx640m',
-    '-Dhomeport.bind=127.0.0.1',
-    `-Dhomeport.ports.https=${https}`,
-    `-Dhomeport.ports.mqtts=${mqtts}`,
-    `-Dhomeport.kafka.port=${kafka}`,
-    '-jar',
-    jar,
-    '--data',
-    data,
-  ],
-  { stdio: ['ignore', 'inherit', 'inherit'] },
-);
-const ended = new Promise((resolve) => server.on('exit', resolve));
-process.on('exit', () => server.kill('SIGKILL'));
 try {
-  await useOnce(await ready());
+  // The first start lays the data directory, which no later start does: only the second is worth remembering.
+  await run([], () => undefined);
+  await run([`-XX:AOTCacheOutput=${cacheOf('server')}`, '-Ddev.homeport.training=true'], useOnce);
+  prove();
 } catch (problem) {
   console.error(`training: ${problem.stack}`);
+  for (const cache of CACHES) rmSync(cacheOf(cache), { force: true });
+  process.exitCode = 1;
 } finally {
-  server.kill('SIGTERM');
-  await ended;
   rmSync(data, { recursive: true, force: true });
 }
-process.exitCode = CACHES.every((cache) => existsSync(join(folder, cache))) ? 0 : 1;
+
+function cacheOf(program) {
+  return join(folder, `${program}.aot`);
+}
+
+/** Starts the server, calls `use` with its endpoints, stops it. */
+async function run(options, use) {
+  const server = spawn(
+    java,
+    [
+      ...options,
+      '-Xmx640m',
+      '-Dhomeport.bind=127.0.0.1',
+      `-Dhomeport.ports.https=${https}`,
+      `-Dhomeport.ports.mqtts=${mqtts}`,
+      `-Dhomeport.kafka.port=${kafka}`,
+      '-jar',
+      jar,
+      '--data',
+      data,
+    ],
+    { stdio: ['ignore', 'inherit', 'inherit'] },
+  );
+  const ended = new Promise((done) => server.on('exit', done));
+  const kill = () => server.kill('SIGKILL');
+  process.on('exit', kill);
+  try {
+    await use(await ready(server));
+  } finally {
+    server.kill('SIGTERM');
+    await ended;
+    process.off('exit', kill);
+  }
+}
+
+/** A cache that does not fit is passed over by the JVM, one that breaks its start must not stay. */
+function prove() {
+  for (const cache of CACHES) {
+    if (!existsSync(cacheOf(cache))) throw new Error(`no cache for ${cache} was written`);
+  }
+  const proof = spawnSync(java, [`-XX:AOTCache=${cacheOf('server')}`, '-jar', jar, '--help'], { encoding: 'utf8' });
+  if (proof.status !== 0) throw new Error(`the server does not start with its cache: ${proof.stdout}${proof.stderr}`);
+}
 
 async function freePorts(count) {
   const servers = await Promise.all(
     Array.from(
       { length: count },
       () =>
-        new Promise((resolve) => {
-          const listener = createServer().listen(0, '127.0.0.1', () => resolve(listener));
+        new Promise((opened) => {
+          const listener = createServer().listen(0, '127.0.0.1', () => opened(listener));
         }),
     ),
   );
   const ports = servers.map((listener) => listener.address().port);
-  await Promise.all(servers.map((listener) => new Promise((resolve) => listener.close(resolve))));
+  await Promise.all(servers.map((listener) => new Promise((closed) => listener.close(closed))));
   return ports;
 }
 
 /** The variables of run/endpoints.env, once they are there. */
-async function ready() {
+async function ready(server) {
   const file = join(data, 'run', 'endpoints.env');
   for (let tries = START_SECONDS * 10; tries > 0 && server.exitCode === null; tries--) {
     if (existsSync(file)) {
