@@ -19,6 +19,7 @@ import com.microsoft.azure.sdk.iot.service.twin.TwinClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -192,7 +193,7 @@ final class SdkIT {
   }
 
   @Test
-  void theNodeSdkPassesItsOwnSuite() throws IOException, InterruptedException {
+  void theNodeSdkAndTheConsolePassTheirSuites() throws IOException, InterruptedException {
     Path tests = Path.of(System.getProperty("homeport.node.tests"));
     int installed = run(tests, "npm", "ci", "--no-audit", "--no-fund");
     assertThat(installed).isZero();
@@ -209,7 +210,13 @@ final class SdkIT {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("../target/node.log").normalize().toFile());
     for (String name :
-        new String[] {"IOTHUB_CONNECTION_STRING", "HOMEPORT_CA_FILE", "KAFKA_BOOTSTRAP_SERVERS"}) {
+        List.of(
+            "IOTHUB_CONNECTION_STRING",
+            "HOMEPORT_CA_FILE",
+            "KAFKA_BOOTSTRAP_SERVERS",
+            "HOMEPORT_CONSOLE_URL",
+            "HOMEPORT_ADMIN_USER",
+            "HOMEPORT_ADMIN_PASSWORD")) {
       builder.environment().put(name, server.endpoint(name));
     }
     builder.environment().put("NODE_EXTRA_CA_CERTS", server.endpoint("HOMEPORT_CA_FILE"));

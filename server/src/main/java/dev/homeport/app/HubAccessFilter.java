@@ -54,7 +54,7 @@ public final class HubAccessFilter implements ContainerRequestFilter {
       case HubOperation.NotOfTheHub _ -> {}
       case HubOperation.Service(Right right) -> service(context, path, right);
       case HubOperation.Device(String deviceId, String moduleId) ->
-          device(context, path, deviceId, moduleId);
+          device(context, deviceId, moduleId);
     }
   }
 
@@ -70,21 +70,14 @@ public final class HubAccessFilter implements ContainerRequestFilter {
     }
   }
 
-  private void device(
-      ContainerRequestContext context, String path, String deviceId, String moduleId) {
+  private void device(ContainerRequestContext context, String deviceId, String moduleId) {
     HubName hub = hubs.byHost(context.getHeaderString(HttpHeaders.HOST));
     Identity identity =
         new Identity(
             hub, new DeviceId(deviceId), moduleId.isEmpty() ? null : new ModuleId(moduleId));
     switch (authenticator.device(identity, token(context), certificate())) {
       case Access.Granted granted -> context.setProperty(TelemetryResource.ACCESS, granted);
-      case Access.Refused refused -> {
-        if (context.getMethod().equals("POST") && path.endsWith("/messages/devicebound")) {
-          service(context, path, Right.SERVICE_CONNECT); // a service sends to the device
-        } else {
-          throw refused(context, refused.reason());
-        }
-      }
+      case Access.Refused refused -> throw refused(context, refused.reason());
     }
   }
 

@@ -35,7 +35,7 @@ sealed interface HubOperation {
     String[] parts = path.substring(1).split("/", -1);
     boolean reads = method.equals("GET") || method.equals("HEAD");
     return switch (parts[0].toLowerCase(Locale.ROOT)) {
-      case "devices" -> ofDevices(parts, reads);
+      case "devices" -> ofDevices(method, parts);
       case "statistics" -> new Service(Right.REGISTRY_READ);
       case "configurations", "jobs" ->
           new Service(reads ? Right.REGISTRY_READ : Right.REGISTRY_WRITE);
@@ -44,9 +44,15 @@ sealed interface HubOperation {
     };
   }
 
-  private static HubOperation ofDevices(String[] parts, boolean reads) {
+  private static HubOperation ofDevices(String method, String[] parts) {
+    boolean reads = method.equals("GET") || method.equals("HEAD");
     int at = parts.length > 3 && parts[2].equals("modules") ? 4 : 2;
     String area = parts.length > at ? parts[at].toLowerCase(Locale.ROOT) : "";
+    boolean toDevice =
+        method.equals("POST") && parts[parts.length - 1].equalsIgnoreCase("devicebound");
+    if (area.equals("messages") && toDevice) {
+      return new Service(Right.SERVICE_CONNECT);
+    }
     return switch (area) {
       case "messages", "files" -> new Device(parts[1], at == 4 ? parts[3] : "");
       case "commands" -> new Service(Right.SERVICE_CONNECT);

@@ -1,6 +1,5 @@
 package dev.homeport.app.account;
 
-import dev.homeport.ErrorCode;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -16,8 +15,8 @@ public record Problem(String type, String title, int status, String code, String
     return new Problem("about:blank", "Unauthorized", 401, "Unauthorized", detail);
   }
 
-  static Problem of(ErrorCode code, String detail) {
-    return new Problem("about:blank", code.code(), code.httpStatus(), code.code(), detail);
+  static Problem forbidden(String detail) {
+    return new Problem("about:blank", "Forbidden", 403, "Forbidden", detail);
   }
 
   Response response() {

@@ -1,6 +1,5 @@
 package dev.homeport.app.account;
 
-import dev.homeport.ErrorCode;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -41,8 +40,7 @@ public final class SessionFilter implements ContainerRequestFilter {
     if (account.isEmpty()) {
       context.abortWith(Problem.unauthorized("sign in first").response());
     } else if (changes(context.getMethod()) && !isGuarded(context.getHeaderString(GUARD))) {
-      context.abortWith(
-          Problem.of(ErrorCode.FORBIDDEN, "the header " + GUARD + ": 1 is missing").response());
+      context.abortWith(Problem.forbidden("the header " + GUARD + ": 1 is missing").response());
     } else {
       context.setProperty(ACCOUNT, account.get());
     }

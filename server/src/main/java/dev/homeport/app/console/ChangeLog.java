@@ -22,6 +22,9 @@ final class ChangeLog {
   private String epoch = newEpoch();
   private long last;
 
+  /** The newest number of which a change is no longer in the log. */
+  private long forgotten;
+
   /**
    * @param capacity how many changes it remembers
    */
@@ -39,7 +42,7 @@ final class ChangeLog {
       changes.addLast(new Change(last, deviceId));
     }
     while (changes.size() > capacity) {
-      changes.removeFirst();
+      forgotten = changes.removeFirst().number();
     }
     return cursor();
   }
@@ -49,6 +52,7 @@ final class ChangeLog {
     changes.clear();
     epoch = newEpoch();
     last = 0;
+    forgotten = 0;
     return cursor();
   }
 
@@ -68,7 +72,7 @@ final class ChangeLog {
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
-    if (number < 0 || number > last || number < last - numbersKept()) {
+    if (number > last || number < forgotten) {
       return Optional.empty();
     }
     Set<String> missed = new LinkedHashSet<>();
@@ -78,15 +82,5 @@ final class ChangeLog {
       }
     }
     return Optional.of(missed);
-  }
-
-  /** How many numbers lie whole in the log; the oldest may have lost some of its devices. */
-  private long numbersKept() {
-    if (changes.isEmpty()) {
-      return 0;
-    }
-    return changes.size() < capacity
-        ? last - changes.getFirst().number() + 1
-        : last - changes.getFirst().number();
   }
 }

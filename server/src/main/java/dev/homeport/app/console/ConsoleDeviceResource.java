@@ -15,7 +15,6 @@ import dev.homeport.registry.RegistryService;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -30,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -79,12 +79,17 @@ public final class ConsoleDeviceResource {
           @Nullable String search,
       @Parameter(schema = @Schema(implementation = DeviceStatus.class)) @QueryParam("status")
           @Nullable String status,
-      @Parameter(schema = @Schema(enumeration = {"connected", "disconnected"}))
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"connected", "disconnected"}))
           @QueryParam("connection")
           @Nullable String connection,
       @Parameter(
               schema =
                   @Schema(
+                      type = SchemaType.STRING,
                       enumeration = {
                         "deviceId",
                         "lastActivityTime",
@@ -94,14 +99,25 @@ public final class ConsoleDeviceResource {
                       }))
           @QueryParam("sort")
           @Nullable String sort,
-      @Parameter(schema = @Schema(enumeration = {"asc", "desc"})) @QueryParam("order")
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"asc", "desc"}))
+          @QueryParam("order")
           @Nullable String order,
-      @Parameter(schema = @Schema(minimum = "0")) @QueryParam("page") @DefaultValue("0")
-          Integer page,
-      @Parameter(schema = @Schema(minimum = "1", maximum = "500"))
+      @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "0", defaultValue = "0"))
+          @QueryParam("page")
+          @Nullable String page,
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "500",
+                      defaultValue = "50"))
           @QueryParam("pageSize")
-          @DefaultValue("50")
-          Integer pageSize) {
+          @Nullable String pageSize) {
     return directory.page(DeviceQuery.of(search, status, connection, sort, order, page, pageSize));
   }
 

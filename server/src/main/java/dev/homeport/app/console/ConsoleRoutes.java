@@ -55,7 +55,8 @@ public final class ConsoleRoutes {
   }
 
   private static void toConsole(RoutingContext context) {
-    if (!reads(context)) {
+    // A route of "/console" takes "/console/" as well.
+    if (!reads(context) || context.request().path().equals(PREFIX)) {
       context.next();
       return;
     }

@@ -7,7 +7,6 @@ import dev.homeport.app.account.Problem;
 import dev.homeport.messaging.TelemetryReader;
 import dev.homeport.registry.RegistryService;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -15,11 +14,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** What a device sent lately. */
 @Path("/api/v1/devices/{deviceId}/telemetry")
@@ -28,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "devices")
 public final class ConsoleTelemetryResource {
 
+  private static final int DEFAULT_LIMIT = 100;
   private static final String PROBLEM = Problem.MEDIA_TYPE;
 
   private final TelemetryReader reader;
@@ -58,13 +60,20 @@ public final class ConsoleTelemetryResource {
       content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
   public TelemetryPage telemetry(
       @PathParam("deviceId") String deviceId,
-      @Parameter(schema = @Schema(minimum = "1", maximum = "1000"))
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "1000",
+                      defaultValue = "100"))
           @QueryParam("limit")
-          @DefaultValue("100")
-          Integer limit) {
+          @Nullable String limit) {
     DeviceId id = new DeviceId(deviceId);
     registry.get(Identity.device(HubName.DEFAULT, id));
     return new TelemetryPage(
-        reader.last(HubName.DEFAULT, id, limit).stream().map(TelemetryItem::of).toList());
+        reader.last(HubName.DEFAULT, id, DeviceQuery.number("limit", limit, DEFAULT_LIMIT)).stream()
+            .map(TelemetryItem::of)
+            .toList());
   }
 }

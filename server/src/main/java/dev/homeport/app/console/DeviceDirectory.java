@@ -23,12 +23,16 @@ public final class DeviceDirectory {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final String SUMMARY =
+  private static final String COLUMNS =
       """
       SELECT i.device_id, i.enabled, i.authentication, s.session_number IS NOT NULL AS connected,
              a.last_activity_at, t.reported ->> 'model' AS model,
              t.reported #>> '{firmware,version}' AS firmware,
              CAST(t.reported -> 'location' AS text) AS location
+      """;
+
+  private static final String JOINED =
+      """
       FROM identity i
       LEFT JOIN session s
         ON s.hub = i.hub AND s.device_id = i.device_id AND s.module_id = i.module_id
@@ -57,7 +61,14 @@ public final class DeviceDirectory {
           List<DeviceSummary> items =
               bound(
                       handle.createQuery(
-                          SUMMARY + conditions + query.orderBy() + " LIMIT :limit OFFSET :offset"),
+                          COLUMNS
+                              + JOINED
+                              + " AND i.device_id IN (SELECT i.device_id "
+                              + JOINED
+                              + conditions
+                              + query.orderBy()
+                              + " LIMIT :limit OFFSET :offset) "
+                              + query.orderBy()),
                       query)
                   .bind("limit", query.pageSize())
                   .bind("offset", query.offset())
@@ -82,26 +93,11 @@ public final class DeviceDirectory {
     return conditions.toString();
   }
 
-  /** Counts without the joins that only the columns need. */
   private long total(Handle handle, DeviceQuery query, int found) {
     if (found > 0 && found < query.pageSize()) {
       return query.offset() + found; // the last page
     }
-    String from =
-        query.connected() == null
-            ? "FROM identity i\n"
-            : """
-            FROM identity i
-            LEFT JOIN session s
-              ON s.hub = i.hub AND s.device_id = i.device_id AND s.module_id = i.module_id
-            """;
-    return bound(
-            handle.createQuery(
-                "SELECT count(*) "
-                    + from
-                    + "WHERE i.hub = :hub AND i.module_id = ''"
-                    + conditions(query)),
-            query)
+    return bound(handle.createQuery("SELECT count(*) " + JOINED + conditions(query)), query)
         .mapTo(Long.class)
         .one();
   }
@@ -125,7 +121,7 @@ public final class DeviceDirectory {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(SUMMARY + " AND i.device_id = ANY(:ids)")
+                .createQuery(COLUMNS + JOINED + " AND i.device_id = ANY(:ids)")
                 .bind("hub", hub.value())
                 .bindArray("ids", String.class, deviceIds.toArray())
                 .map((row, _) -> summary(row))

@@ -50,10 +50,10 @@ record DeviceQuery(
       @Nullable String connection,
       @Nullable String sort,
       @Nullable String order,
-      @Nullable Integer page,
-      @Nullable Integer pageSize) {
-    int first = page == null ? 0 : page;
-    int size = pageSize == null ? DEFAULT_PAGE_SIZE : pageSize;
+      @Nullable String page,
+      @Nullable String pageSize) {
+    int first = number("page", page, 0);
+    int size = number("pageSize", pageSize, DEFAULT_PAGE_SIZE);
     if (first < 0) {
       throw new HubException(ErrorCode.ARGUMENT_INVALID, "page is not negative");
     }
@@ -69,6 +69,18 @@ record DeviceQuery(
         !Boolean.FALSE.equals(either("order", order, "asc", "desc")),
         first,
         size);
+  }
+
+  /** A number in a query; over HTTP one that is none would look like a missing resource. */
+  static int number(String name, @Nullable String text, int absent) {
+    if (text == null || text.isEmpty()) {
+      return absent;
+    }
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new HubException(ErrorCode.ARGUMENT_INVALID, name + " is a number");
+    }
   }
 
   private static @Nullable Boolean either(

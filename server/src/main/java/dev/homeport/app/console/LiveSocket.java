@@ -106,7 +106,7 @@ public class LiveSocket {
 
   @OnError
   public void failed(WebSocketConnection connection, Throwable fault) {
-    LOGGER.atInfo().addKeyValue("cause", fault.toString()).log("live socket failed");
+    LOGGER.atDebug().addKeyValue("cause", fault.toString()).log("live socket failed");
     feed.close(connection.id());
   }
 }
