@@ -23,11 +23,9 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.vertx.http.HttpsServerStart;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,14 +37,10 @@ import java.time.Instant;
 import java.util.Objects;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Opens this node's edges when all below is ready, and closes them in the opposite order. */
 @Singleton
 public final class Edges {
-
-  private static final Logger LOGGER = LoggerFactory.getLogger(Edges.class);
 
   private final MqttServices mqtt;
   private final Sessions sessions;
@@ -116,17 +110,6 @@ public final class Edges {
     }
   }
 
-  /** The last edge is open: tells it to the command line and to the log. */
-  void serving(@ObservesAsync HttpsServerStart event) {
-    writeEndpoints(Main.started().settings());
-    LOGGER
-        .atInfo()
-        .addKeyValue(
-            "sinceProcessStart",
-            java.lang.management.ManagementFactory.getRuntimeMXBean().getUptime() + "ms")
-        .log("hub accepts connections");
-  }
-
   private static SslContext tls() {
     try {
       return SslContextBuilder.forServer(Main.started().identity())
@@ -140,8 +123,9 @@ public final class Edges {
     }
   }
 
-  /** Tells the command line how to reach this server. */
-  private void writeEndpoints(Settings settings) {
+  /** Tells the command line how to reach this server, once HTTPS is open too. */
+  void announce() {
+    Settings settings = Main.started().settings();
     HubPolicy owner = hubs.policy(HubName.DEFAULT, "iothubowner").orElseThrow();
     String port = settings.ports().https() == 443 ? "" : ":" + settings.ports().https();
     String host = settings.localAddress();

@@ -5,6 +5,7 @@ import dev.homeport.app.engine.Database;
 import dev.homeport.app.engine.EngineListener;
 import dev.homeport.app.engine.Engines;
 import dev.homeport.app.tls.ServerIdentity;
+import io.quarkus.arc.Arc;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -129,8 +130,9 @@ public final class Main {
   public static final class Serving implements QuarkusApplication {
     @Override
     public int run(String... arguments) {
+      Arc.container().instance(Edges.class).get().announce();
       started().times().mark("serving");
-      started().times().log("start times in milliseconds");
+      started().times().log("hub accepts connections; milliseconds since the start");
       Quarkus.waitForExit();
       return 0;
     }

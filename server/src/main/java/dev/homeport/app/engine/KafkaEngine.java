@@ -40,6 +40,9 @@ final class KafkaEngine implements Program {
   private final CompletableFuture<Integer> port = new CompletableFuture<>();
   private final CompletableFuture<Integer> controllerPort = new CompletableFuture<>();
 
+  /** Starts since it last answered. Confined to the supervisor's thread. */
+  private int startsInVain;
+
   /**
    * @param folder for the configuration and the log; the broker's working directory
    * @param libraries folder with the broker's jars
@@ -163,14 +166,15 @@ final class KafkaEngine implements Program {
 
   /**
    * The JDK's ahead-of-time cache lies beside the folder of the jars, made by a training run. The
-   * JVM itself checks that it fits jars and JDK, and goes without when it does not.
+   * JVM itself checks that it fits jars and JDK, and goes without when it does not; should it break
+   * a start all the same, the next one goes without.
    */
   private List<String> startUpCache() {
     Path cache = libraries.resolveSibling("kafka.aot");
     if (Boolean.getBoolean(TRAINING)) {
       return List.of("-XX:AOTCacheOutput=" + cache);
     }
-    return Files.exists(cache)
+    return startsInVain++ == 0 && Files.exists(cache)
         ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off")
         : List.of();
   }
@@ -187,7 +191,9 @@ final class KafkaEngine implements Program {
       ByteBuffer request = ByteBuffer.allocate(14);
       request.putInt(10).putShort((short) 18).putShort((short) 0).putInt(1).putShort((short) -1);
       socket.getOutputStream().write(request.array());
-      return socket.getInputStream().read() >= 0;
+      boolean answers = socket.getInputStream().read() >= 0;
+      startsInVain = answers ? 0 : startsInVain;
+      return answers;
     } catch (IOException e) {
       return false;
     }

