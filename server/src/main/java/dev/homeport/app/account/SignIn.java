@@ -101,10 +101,14 @@ public final class SignIn {
     }
   }
 
-  /** The password that the first account was given; it may have been changed since. */
+  /**
+   * The password that the first account was given, which may have been changed since; {@code ""} on
+   * a node that did not make the account.
+   */
   public static String initialPassword(Path data) {
+    Path file = data.resolve(PASSWORD_FILE);
     try {
-      return Files.readString(data.resolve(PASSWORD_FILE)).strip();
+      return Files.exists(file) ? Files.readString(file).strip() : "";
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
