@@ -15,6 +15,8 @@ import io.netty.handler.codec.mqtt.MqttEncoder;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageBuilders;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
+import io.netty.handler.ssl.SslContext;
+import java.io.IOException;
 
 /** A bare MQTT server that acknowledges everything at once: the ceiling of a telemetry path. */
 final class EchoServer implements AutoCloseable {
@@ -22,7 +24,11 @@ final class EchoServer implements AutoCloseable {
   private final NioEventLoopGroup loops = new NioEventLoopGroup();
   private final Channel channel;
 
-  EchoServer(int port) {
+  /**
+   * @param tls with a certificate that is made now and that nobody trusts
+   */
+  EchoServer(int port, boolean tls) throws IOException, InterruptedException {
+    SslContext context = tls ? OwnCertificate.serverContext() : null;
     this.channel =
         new ServerBootstrap()
             .group(loops)
@@ -33,6 +39,9 @@ final class EchoServer implements AutoCloseable {
                 new ChannelInitializer<SocketChannel>() {
                   @Override
                   protected void initChannel(SocketChannel socket) {
+                    if (context != null) {
+                      socket.pipeline().addLast(context.newHandler(socket.alloc()));
+                    }
                     socket
                         .pipeline()
                         .addLast(new MqttDecoder(1 << 20))

@@ -1,22 +1,13 @@
 package dev.homeport.benchmarks;
 
-import dev.homeport.agent.DeviceConnectionString;
-import dev.homeport.agent.HubConnectionString;
-import dev.homeport.agent.HubRegistry;
-import dev.homeport.agent.SharedAccessToken;
-import dev.homeport.agent.TrustedAuthority;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "homeport-benchmarks",
     mixinStandardHelpOptions = true,
-    subcommands = {Main.Echo.class, Main.Suite.class})
+    subcommands = {Main.Echo.class, Main.Publish.class, Suite.class})
 public final class Main {
 
   private Main() {}
@@ -38,188 +29,98 @@ public final class Main {
   /** The ceiling. */
   @Command(
       name = "echo",
-      description = "Serves MQTT on a port and acknowledges everything at once.")
+      mixinStandardHelpOptions = true,
+      description = "Serves MQTT on a port of 127.0.0.1 and acknowledges everything at once.")
   static final class Echo implements Callable<Integer> {
     @Option(names = "--port", required = true)
     int port;
 
+    @Option(names = "--tls", description = "with a certificate made for this run")
+    boolean tls;
+
     @Override
-    public Integer call() {
-      try (EchoServer echo = new EchoServer(port)) {
+    public Integer call() throws IOException, InterruptedException {
+      try (EchoServer echo = new EchoServer(port, tls)) {
         echo.await();
       }
       return 0;
     }
   }
 
-  /** The table. */
-  @Command(name = "suite", description = "Measures a started hub against the bare echo.")
-  static final class Suite implements Callable<Integer> {
+  /** Any broker. */
+  @Command(
+      name = "publish",
+      mixinStandardHelpOptions = true,
+      description = "Publishes QoS 1 messages to any MQTT 3.1.1 broker and prints what it took.")
+  static final class Publish implements Callable<Integer> {
+    @Option(names = "--host", defaultValue = "127.0.0.1")
+    String host = "127.0.0.1";
 
-    private static final int WINDOW = 50;
-    private static final int BODY_BYTES = 100;
-    private static final String BEGIN = "<!-- bench:begin -->";
-    private static final String END = "<!-- bench:end -->";
+    @Option(names = "--port", defaultValue = "1883")
+    int port;
 
-    @Option(names = "--hub-connection-string", defaultValue = "${env:IOTHUB_CONNECTION_STRING}")
-    String hubConnectionString = "";
+    @Option(names = "--tls", description = "encrypt; trusts any certificate without --ca-file")
+    boolean tls;
 
-    @Option(names = "--ca-file", defaultValue = "${env:HOMEPORT_CA_FILE}")
-    Path caFile = Path.of("ca.pem");
+    @Option(names = "--ca-file")
+    @Nullable Path caFile;
 
-    @Option(names = "--mqtts-port")
-    int mqttsPort = 8883;
+    @Option(names = "--connections", defaultValue = "50")
+    int connections;
 
-    @Option(names = "--mqtt-port", description = "the port without TLS; 0: not open")
-    int mqttPort;
+    @Option(names = "--window", defaultValue = "50", description = "unacknowledged messages each")
+    int window;
 
-    @Option(names = "--echo-port")
-    int echoPort = 18_830;
+    @Option(names = "--rate", description = "messages a second in all, instead of a window")
+    double rate;
 
-    @Option(names = "--connections", split = ",")
-    List<Integer> connections = List.of(50, 1_000);
+    @Option(names = "--bytes", defaultValue = "100")
+    int bytes;
 
-    @Option(names = "--seconds")
-    int seconds = 8;
+    @Option(names = "--seconds", defaultValue = "10")
+    int seconds;
 
-    @Option(names = "--rounds")
-    int rounds = 3;
+    @Option(names = "--topic", defaultValue = "load/%d", description = "%%d: the connection")
+    String topic = "load/%d";
 
-    @Option(names = "--out", description = "file whose marked part is replaced by the table")
-    @Nullable Path out;
+    @Option(names = "--user")
+    @Nullable String user;
 
-    private HubConnectionString hub = new HubConnectionString("", "", "");
-    private final List<DeviceConnectionString> devices = new ArrayList<>();
+    @Option(names = "--password", defaultValue = "${env:MQTT_PASSWORD}")
+    @Nullable String password;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-      hub = HubConnectionString.parse(hubConnectionString);
-      HubRegistry registry = new HubRegistry(hub, TrustedAuthority.sslContext(caFile));
-      int most = connections.stream().mapToInt(Integer::intValue).max().orElse(1);
-      for (int i = 0; i < most; i++) {
-        devices.add(registry.deviceOf("bench-" + i));
+      SslContext context = null;
+      if (tls) {
+        SslContextBuilder builder = SslContextBuilder.forClient();
+        context =
+            (caFile == null
+                    ? builder.trustManager(InsecureTrustManagerFactory.INSTANCE)
+                    : builder.trustManager(caFile.toFile()))
+                .build();
       }
-      StringBuilder table =
-          new StringBuilder(
-              """
-              | Telemetry, QoS 1, 100 bytes, window 50 | echo, msg/s | Homeport, msg/s | ratio | Homeport p50 / p99 at full load, ms | new connections/s |
-              | --- | --- | --- | --- | --- | --- |
-              """);
-      for (int count : connections) {
-        if (mqttPort != 0) {
-          table.append(row(count, false));
-        }
-        table.append(row(count, true));
-      }
-      System.out.print(table);
-      if (out != null) {
-        write(out, table.toString());
-      }
-      return 0;
-    }
-
-    private String row(int count, boolean tls) throws IOException, InterruptedException {
-      double[] echo = new double[rounds];
-      double[] own = new double[rounds];
-      double[] connects = new double[rounds];
-      double[] p50 = new double[rounds];
-      double[] p99 = new double[rounds];
-      for (int round = 0; round < rounds; round++) {
-        echo[round] = echoRound(count).perSecond();
-        PublishLoad.Result result = hubRound(count, tls);
-        own[round] = result.perSecond();
-        connects[round] = result.connectsPerSecond();
-        p50[round] = result.micros().getValueAtPercentile(50) / 1_000.0;
-        p99[round] = result.micros().getValueAtPercentile(99) / 1_000.0;
-      }
-      return String.format(
+      Target target =
+          new Target(
+              host,
+              port,
+              context,
+              IntStream.range(0, connections)
+                  .mapToObj(i -> new Target.Client("load-" + i, user, password, topic.formatted(i)))
+                  .toList(),
+              Target.CONNECTS_AT_A_TIME);
+      PublishLoad load = new PublishLoad(target, bytes);
+      PublishLoad.Result result =
+          rate > 0 ? load.atRate(rate, seconds) : load.atFullSpeed(window, seconds);
+      System.out.printf(
           Locale.ROOT,
-          "| %,d connections, TLS %s | %,.0f | %,.0f | %.2f | %.1f / %.1f | %,.0f |%n",
-          count,
-          tls ? "on" : "off",
-          median(echo),
-          median(own),
-          median(own) / median(echo),
-          median(p50),
-          median(p99),
-          median(connects));
-    }
-
-    private static double median(double[] values) {
-      double[] sorted = values.clone();
-      Arrays.sort(sorted);
-      return sorted[sorted.length / 2];
-    }
-
-    /** The echo runs in a process of its own, as the hub does. */
-    private PublishLoad.Result echoRound(int count) throws IOException, InterruptedException {
-      Process process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx640m",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Main.class.getName(),
-                  "echo",
-                  "--port",
-                  Integer.toString(echoPort))
-              .inheritIO()
-              .start();
-      try {
-        awaitPort(echoPort);
-        List<PublishLoad.Client> clients = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-          clients.add(
-              new PublishLoad.Client(
-                  "bench-" + i, null, null, "devices/bench-" + i + "/messages/events/"));
-        }
-        return new PublishLoad("127.0.0.1", echoPort, null, clients, WINDOW, BODY_BYTES)
-            .run(seconds);
-      } finally {
-        process.destroy();
-        process.waitFor();
-      }
-    }
-
-    private static void awaitPort(int port) throws InterruptedException {
-      for (int i = 0; i < 200; i++) {
-        try (var _ = new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), port)) {
-          return;
-        } catch (IOException e) {
-          Thread.sleep(50);
-        }
-      }
-      throw new IllegalStateException("the echo did not start");
-    }
-
-    private PublishLoad.Result hubRound(int count, boolean tls)
-        throws IOException, InterruptedException {
-      Instant expiry = Instant.now().plus(Duration.ofHours(1));
-      List<PublishLoad.Client> clients = new ArrayList<>();
-      for (DeviceConnectionString device : devices.subList(0, count)) {
-        clients.add(
-            new PublishLoad.Client(
-                device.deviceId(),
-                hub.hostName() + "/" + device.deviceId() + "/?api-version=2021-04-12",
-                SharedAccessToken.forDevice(device, expiry),
-                "devices/" + device.deviceId() + "/messages/events/"));
-      }
-      SslContext context =
-          tls ? SslContextBuilder.forClient().trustManager(caFile.toFile()).build() : null;
-      return new PublishLoad(
-              hub.hostName(), tls ? mqttsPort : mqttPort, context, clients, WINDOW, BODY_BYTES)
-          .run(seconds);
-    }
-
-    private static void write(Path file, String table) throws IOException {
-      String text = Files.readString(file);
-      int begin = text.indexOf(BEGIN);
-      int end = text.indexOf(END);
-      if (begin < 0 || end < begin) {
-        throw new IOException(file + " has no marks for the table");
-      }
-      Files.writeString(
-          file, text.substring(0, begin + BEGIN.length()) + "\n" + table + text.substring(end));
+          "%,.0f messages/s, p50 %.2f ms, p99 %.2f ms, p99.9 %.2f ms, %,.0f connections/s%n",
+          result.perSecond(),
+          Figures.millis(result.micros(), 50),
+          Figures.millis(result.micros(), 99),
+          Figures.millis(result.micros(), 99.9),
+          result.connectsPerSecond());
+      return 0;
     }
   }
 }

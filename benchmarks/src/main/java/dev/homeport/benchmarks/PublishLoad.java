@@ -1,117 +1,75 @@
 package dev.homeport.benchmarks;
 
-import dev.homeport.benchmarks.mqtt.MqttPackets;
-import dev.homeport.benchmarks.mqtt.PacketReader;
-import dev.homeport.benchmarks.mqtt.PacketSink;
-import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.EventExecutor;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Publishers that each keep a window of QoS 1 messages on the way. Latency is from the write of a
- * PUBLISH to the read of its PUBACK.
+ * Publishers of QoS 1 messages. Either each keeps a window of messages on the way, or all together
+ * keep a rate: then latency is counted from the time at which a message was due, so that a server
+ * that stalls cannot hide it.
  */
 final class PublishLoad {
 
-  private static final int CONNECTS_AT_A_TIME = 200;
   private static final long WARM_UP_MILLIS = 3_000;
-
-  /**
-   * How one publisher connects.
-   *
-   * @param password null for none
-   */
-  record Client(
-      String clientId, @Nullable String userName, @Nullable String password, String topic) {}
+  private static final long TICK_MICROS = 1_000;
+  private static final int MAX_PACKET_ID = 0xffff;
 
   /**
    * What was measured.
    *
    * @param connectsPerSecond connections accepted a second while all were opened
    * @param perSecond acknowledged messages a second after the warm-up
+   * @param micros from the write, or from the due time, to the PUBACK
    */
   record Result(double connectsPerSecond, double perSecond, Histogram micros) {}
 
-  private final String host;
-  private final int port;
-  private final @Nullable SslContext tls;
-  private final List<Client> clients;
-  private final int window;
+  private final Target target;
   private final byte[] body;
   private final LongAdder acknowledged = new LongAdder();
-  private final AtomicInteger failures = new AtomicInteger();
   private final Histogram micros = new ConcurrentHistogram(60_000_000, 3);
-  private final CountDownLatch connected;
-  private final Semaphore connecting = new Semaphore(CONNECTS_AT_A_TIME);
   private volatile boolean publishing;
   private volatile boolean measuring;
 
-  PublishLoad(
-      String host,
-      int port,
-      @Nullable SslContext tls,
-      List<Client> clients,
-      int window,
-      int bodyBytes) {
-    this.host = host;
-    this.port = port;
-    this.tls = tls;
-    this.clients = clients;
-    this.window = window;
+  PublishLoad(Target target, int bodyBytes) {
+    this.target = target;
     this.body = new byte[bodyBytes];
-    this.connected = new CountDownLatch(clients.size());
   }
 
-  Result run(int seconds) throws InterruptedException {
-    NioEventLoopGroup loops = new NioEventLoopGroup(2);
-    try {
-      Bootstrap bootstrap =
-          new Bootstrap()
-              .group(loops)
-              .channel(NioSocketChannel.class)
-              .option(ChannelOption.TCP_NODELAY, true);
-      long begin = System.nanoTime();
-      java.util.List<Publisher> publishers = new java.util.ArrayList<>();
-      for (Client client : clients) {
-        connecting.acquire();
-        Publisher publisher = new Publisher(client);
-        publishers.add(publisher);
-        bootstrap
-            .clone()
-            .handler(
-                new ChannelInitializer<SocketChannel>() {
-                  @Override
-                  protected void initChannel(SocketChannel socket) {
-                    if (tls != null) {
-                      socket.pipeline().addLast(tls.newHandler(socket.alloc(), host, port));
-                    }
-                    socket.pipeline().addLast(publisher);
-                  }
-                })
-            .connect(host, port);
-      }
-      if (!connected.await(120, TimeUnit.SECONDS)) {
-        throw new IllegalStateException(connected.getCount() + " connections were not accepted");
-      }
-      double connectSeconds = (System.nanoTime() - begin) / 1e9;
+  /** As fast as windows of {@code window} unacknowledged messages a connection allow. */
+  Result atFullSpeed(int window, int seconds) throws InterruptedException {
+    return run(
+        seconds,
+        publishers ->
+            publishers.forEach(
+                publisher ->
+                    publisher.context().executor().execute(() -> publisher.keepWindow(window))));
+  }
+
+  /** {@code perSecond} messages a second, one device after the other. */
+  Result atRate(double perSecond, int seconds) throws InterruptedException {
+    double ofOne = perSecond / target.clients().size();
+    return run(
+        seconds,
+        publishers -> {
+          Map<EventExecutor, List<Publisher>> byLoop =
+              publishers.stream()
+                  .collect(Collectors.groupingBy(publisher -> publisher.context().executor()));
+          byLoop.forEach(
+              (loop, group) -> new Pace(group, 1e9 / (ofOne * group.size())).begin(loop));
+        });
+  }
+
+  private Result run(int seconds, Consumer<List<Publisher>> start) throws InterruptedException {
+    try (Connections<Publisher> connections = Connections.open(target, Publisher::new)) {
       publishing = true;
-      publishers.forEach(Publisher::begin);
+      start.accept(connections.devices());
       Thread.sleep(WARM_UP_MILLIS);
       measuring = true;
       long before = acknowledged.sum();
@@ -121,111 +79,76 @@ final class PublishLoad {
       double elapsed = (System.nanoTime() - from) / 1e9;
       measuring = false;
       publishing = false;
-      if (failures.get() > 0) {
-        throw new IllegalStateException(failures.get() + " connections broke");
-      }
-      return new Result(clients.size() / connectSeconds, count / elapsed, micros);
+      connections.requireWhole();
+      return new Result(connections.perSecond(), count / elapsed, micros);
     } finally {
       publishing = false;
-      loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).await(5, TimeUnit.SECONDS);
     }
   }
 
-  private final class Publisher extends ChannelInboundHandlerAdapter implements PacketSink {
+  /** Lets the publishers of one event loop speak in turn. Confined to that loop. */
+  private final class Pace {
 
-    private static final int MAX_PACKET_ID = 0xffff;
+    private final List<Publisher> publishers;
+    private final double nanosBetween;
+    private double dueNanos;
+    private int next;
 
-    private final Client client;
-    private final PacketReader reader = new PacketReader(this);
-    private final long[] sentAt = new long[MAX_PACKET_ID + 1];
-    private @Nullable ChannelHandlerContext context;
+    Pace(List<Publisher> publishers, double nanosBetween) {
+      this.publishers = publishers;
+      this.nanosBetween = nanosBetween;
+    }
+
+    void begin(EventExecutor loop) {
+      dueNanos = System.nanoTime();
+      loop.execute(() -> publishDue(loop));
+    }
+
+    private void publishDue(EventExecutor loop) {
+      if (!publishing) {
+        return;
+      }
+      for (long now = System.nanoTime(); dueNanos <= now; dueNanos += nanosBetween) {
+        publishers.get(next).publishNext((long) dueNanos);
+        next = (next + 1) % publishers.size();
+      }
+      var _ = loop.schedule(() -> publishDue(loop), TICK_MICROS, TimeUnit.MICROSECONDS);
+    }
+  }
+
+  private final class Publisher extends LoadDevice {
+
+    private final long[] since = new long[MAX_PACKET_ID + 1];
+    private boolean windowed;
     private int lastPacketId;
-    private int due;
 
-    Publisher(Client client) {
-      this.client = client;
+    Publisher(Target.Client client) {
+      super(client, target.tls() != null);
     }
 
-    @Override
-    public void channelActive(ChannelHandlerContext active) {
-      context = active;
-      ByteBuf out = active.alloc().buffer(512);
-      MqttPackets.connect(out, client.clientId(), client.userName(), client.password(), 120, true);
-      active.writeAndFlush(out);
-    }
-
-    @Override
-    public void connected(int returnCode, boolean sessionPresent) {
-      connecting.release();
-      if (returnCode == 0) {
-        connected.countDown();
-      } else {
-        failures.incrementAndGet();
+    void keepWindow(int window) {
+      windowed = true;
+      for (int i = 0; i < window; i++) {
+        publishNext(System.nanoTime());
       }
     }
 
-    void begin() {
-      ChannelHandlerContext current = context;
-      if (current != null) {
-        current
-            .executor()
-            .execute(
-                () -> {
-                  due = window;
-                  publishDue(current);
-                });
-      }
+    private void publishNext(long from) {
+      lastPacketId = lastPacketId == MAX_PACKET_ID ? 1 : lastPacketId + 1;
+      since[lastPacketId] = from;
+      publish(client().topic(), lastPacketId, body);
     }
 
     @Override
     public void published(int packetId) {
       acknowledged.increment();
-      if (measuring) {
-        micros.recordValue(Math.max(1, (System.nanoTime() - sentAt[packetId]) / 1_000));
-      }
-      due++;
-    }
-
-    private void publishDue(ChannelHandlerContext current) {
-      if (due == 0 || !publishing) {
-        return;
-      }
-      ByteBuf out = current.alloc().buffer(due * (body.length + 96));
       long now = System.nanoTime();
-      for (; due > 0; due--) {
-        lastPacketId = lastPacketId == MAX_PACKET_ID ? 1 : lastPacketId + 1;
-        sentAt[lastPacketId] = now;
-        MqttPackets.publish(out, client.topic(), lastPacketId, body);
+      if (measuring) {
+        micros.recordValue(Math.clamp((now - since[packetId]) / 1_000, 1, 60_000_000));
       }
-      current.writeAndFlush(out, current.voidPromise());
-    }
-
-    @Override
-    public void channelRead(ChannelHandlerContext current, Object message) {
-      ByteBuf in = (ByteBuf) message;
-      try {
-        reader.read(in);
-      } finally {
-        in.release();
+      if (windowed && publishing) {
+        publishNext(now);
       }
-    }
-
-    @Override
-    public void channelReadComplete(ChannelHandlerContext current) {
-      publishDue(current);
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext current) {
-      if (publishing) {
-        failures.incrementAndGet();
-      }
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext current, Throwable cause) {
-      failures.incrementAndGet();
-      current.close();
     }
   }
 }

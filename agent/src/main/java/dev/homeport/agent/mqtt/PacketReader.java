@@ -1,4 +1,4 @@
-package dev.homeport.benchmarks.mqtt;
+package dev.homeport.agent.mqtt;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

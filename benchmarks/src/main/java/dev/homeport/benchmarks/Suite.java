@@ -1,0 +1,312 @@
+package dev.homeport.benchmarks;
+
+import dev.homeport.agent.DeviceConnectionString;
+import dev.homeport.agent.HubConnectionString;
+import dev.homeport.agent.HubRegistry;
+import dev.homeport.agent.SharedAccessToken;
+import dev.homeport.agent.TrustedAuthority;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures a started hub, the bare echo beside it, and writes the tables. */
+@Command(
+    name = "suite",
+    mixinStandardHelpOptions = true,
+    description = "Measures a started hub against the bare echo.")
+final class Suite implements Callable<Integer> {
+
+  /** What can be measured. */
+  enum Part {
+    TELEMETRY,
+    CONNECTS,
+    IDLE,
+    PATCHES,
+    METHODS
+  }
+
+  private static final int WINDOW = 50;
+  private static final int BODY_BYTES = 100;
+  private static final int PATCHING_DEVICES = 500;
+  private static final int METHOD_DEVICES = 1_000;
+  private static final Duration TOKEN_LIFE = Duration.ofHours(2);
+
+  @Option(names = "--hub-connection-string", defaultValue = "${env:IOTHUB_CONNECTION_STRING}")
+  String hubConnectionString = "";
+
+  @Option(names = "--ca-file", defaultValue = "${env:HOMEPORT_CA_FILE}")
+  Path caFile = Path.of("ca.pem");
+
+  @Option(names = "--mqtts-port")
+  int mqttsPort = 8883;
+
+  @Option(names = "--mqtt-port", description = "the port without TLS; 0: not open")
+  int mqttPort;
+
+  @Option(names = "--echo-port")
+  int echoPort = 18_830;
+
+  @Option(names = "--only", split = ",", description = "of: ${COMPLETION-CANDIDATES}")
+  Set<Part> parts = EnumSet.allOf(Part.class);
+
+  @Option(names = "--connections", split = ",")
+  List<Integer> connections = List.of(50, 1_000);
+
+  @Option(names = "--storm", description = "connections of the storm")
+  int storm = 3_000;
+
+  @Option(names = "--idle", description = "idle connections")
+  int idle = 19_000;
+
+  @Option(names = "--calls-per-second", description = "direct methods called a second")
+  int callsPerSecond = 200;
+
+  @Option(names = "--server-pid", description = "the server's process, to read its memory")
+  long serverPid;
+
+  @Option(names = "--seconds")
+  int seconds = 8;
+
+  @Option(names = "--rounds")
+  int rounds = 3;
+
+  @Option(names = "--out", description = "file whose marked part is replaced by the tables")
+  @Nullable Path out;
+
+  private final StringBuilder report = new StringBuilder();
+  private HubConnectionString hub = new HubConnectionString("", "", "");
+  private List<DeviceConnectionString> devices = List.of();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    hub = HubConnectionString.parse(hubConnectionString);
+    HubRegistry registry = new HubRegistry(hub, TrustedAuthority.sslContext(caFile));
+    devices = registry.devicesOf(IntStream.range(0, needed()).mapToObj(i -> "bench-" + i).toList());
+    if (parts.contains(Part.TELEMETRY)) {
+      telemetry();
+    }
+    if (parts.stream().anyMatch(part -> part != Part.TELEMETRY)) {
+      say("| Measure | | Figure |");
+      say("| --- | --- | --- |");
+    }
+    if (parts.contains(Part.CONNECTS)) {
+      connects();
+    }
+    if (parts.contains(Part.PATCHES)) {
+      patches();
+    }
+    if (parts.contains(Part.METHODS)) {
+      methods();
+    }
+    if (parts.contains(Part.IDLE)) {
+      idle();
+    }
+    if (out != null) {
+      MarkedFile.replace(out, report.toString());
+    }
+    return 0;
+  }
+
+  private int needed() {
+    int most = 0;
+    for (Part part : parts) {
+      most =
+          Math.max(
+              most,
+              switch (part) {
+                case TELEMETRY -> connections.stream().mapToInt(Integer::intValue).max().orElse(1);
+                case CONNECTS -> storm;
+                case IDLE -> idle;
+                case PATCHES -> PATCHING_DEVICES;
+                case METHODS -> METHOD_DEVICES;
+              });
+    }
+    return most;
+  }
+
+  private void telemetry() throws IOException, InterruptedException {
+    say(
+        "| Telemetry, QoS 1, 100 bytes | echo, msg/s | Homeport, msg/s | ratio | at half load: p50 / p99 / p99.9, ms |");
+    say("| --- | --- | --- | --- | --- |");
+    for (int count : connections) {
+      if (mqttPort != 0) {
+        telemetryRow(count, false);
+      }
+      telemetryRow(count, true);
+    }
+    say("");
+  }
+
+  private void telemetryRow(int count, boolean tls) throws IOException, InterruptedException {
+    double[] echo = new double[rounds];
+    double[] own = new double[rounds];
+    double[][] half = new double[3][rounds];
+    for (int round = 0; round < rounds; round++) {
+      echo[round] = echoRound(count, tls).perSecond();
+      own[round] =
+          new PublishLoad(hubTarget(count, tls), BODY_BYTES)
+              .atFullSpeed(WINDOW, seconds)
+              .perSecond();
+      PublishLoad.Result halfLoad =
+          new PublishLoad(hubTarget(count, tls), BODY_BYTES).atRate(own[round] / 2, seconds);
+      half[0][round] = Figures.millis(halfLoad.micros(), 50);
+      half[1][round] = Figures.millis(halfLoad.micros(), 99);
+      half[2][round] = Figures.millis(halfLoad.micros(), 99.9);
+    }
+    say(
+        String.format(
+            Locale.ROOT,
+            "| %,d connections, TLS %s | %,.0f | %,.0f | %.2f | %.1f / %.1f / %.1f |",
+            count,
+            tls ? "on" : "off",
+            Figures.median(echo),
+            Figures.median(own),
+            Figures.median(own) / Figures.median(echo),
+            Figures.median(half[0]),
+            Figures.median(half[1]),
+            Figures.median(half[2])));
+  }
+
+  private PublishLoad.Result echoRound(int count, boolean tls)
+      throws IOException, InterruptedException {
+    try (EchoProcess _ = new EchoProcess(echoPort, tls)) {
+      SslContext context =
+          tls
+              ? SslContextBuilder.forClient()
+                  .trustManager(InsecureTrustManagerFactory.INSTANCE)
+                  .build()
+              : null;
+      List<Target.Client> clients =
+          IntStream.range(0, count)
+              .mapToObj(i -> new Target.Client("bench-" + i, null, null, topic("bench-" + i)))
+              .toList();
+      return new PublishLoad(
+              new Target("127.0.0.1", echoPort, context, clients, Target.CONNECTS_AT_A_TIME),
+              BODY_BYTES)
+          .atFullSpeed(WINDOW, seconds);
+    }
+  }
+
+  private void connects() throws IOException, InterruptedException {
+    double[] perSecond = new double[rounds];
+    for (int round = 0; round < rounds; round++) {
+      Target target = hubTarget(storm, true);
+      try (Connections<Silent> open =
+          Connections.open(target, client -> new Silent(client, true))) {
+        perSecond[round] = open.perSecond();
+      }
+      Thread.sleep(3_000); // until the hub has noted that they went
+    }
+    say(
+        String.format(
+            Locale.ROOT,
+            "| new connections, TLS, SAS | %,d at once | %,.0f a second |",
+            storm,
+            Figures.median(perSecond)));
+  }
+
+  private void patches() throws IOException, InterruptedException {
+    double[] perSecond = new double[rounds];
+    double[] p50 = new double[rounds];
+    double[] p99 = new double[rounds];
+    for (int round = 0; round < rounds; round++) {
+      PatchLoad.Result result = new PatchLoad(hubTarget(PATCHING_DEVICES, true)).run(seconds);
+      perSecond[round] = result.perSecond();
+      p50[round] = Figures.millis(result.micros(), 50);
+      p99[round] = Figures.millis(result.micros(), 99);
+    }
+    say(
+        String.format(
+            Locale.ROOT,
+            "| durable reported patches | %,d devices, one on the way each | %,.0f a second; p50 %.1f ms, p99 %.1f ms |",
+            PATCHING_DEVICES,
+            Figures.median(perSecond),
+            Figures.median(p50),
+            Figures.median(p99)));
+  }
+
+  private void methods() throws IOException, InterruptedException {
+    double[][] millis = new double[3][rounds];
+    for (int round = 0; round < rounds; round++) {
+      Histogram micros =
+          new MethodLoad(hubTarget(METHOD_DEVICES, true), hub, TrustedAuthority.sslContext(caFile))
+              .run(callsPerSecond, seconds);
+      millis[0][round] = Figures.millis(micros, 50);
+      millis[1][round] = Figures.millis(micros, 99);
+      millis[2][round] = Figures.millis(micros, 99.9);
+    }
+    say(
+        String.format(
+            Locale.ROOT,
+            "| direct method round trip | %,d devices, %d calls a second | p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms |",
+            METHOD_DEVICES,
+            callsPerSecond,
+            Figures.median(millis[0]),
+            Figures.median(millis[1]),
+            Figures.median(millis[2])));
+  }
+
+  private void idle() throws IOException, InterruptedException {
+    try (Connections<Silent> open =
+        Connections.open(hubTarget(idle, true), client -> new Silent(client, true))) {
+      Thread.sleep(20_000); // until the garbage of the storm is collected
+      open.requireWhole();
+      say(
+          String.format(
+              Locale.ROOT,
+              "| idle connections, TLS | %,d | %s |",
+              idle,
+              serverPid == 0
+                  ? "the server's process is not known"
+                  : "%,d MB resident".formatted(Figures.residentMegabytes(serverPid))));
+    }
+  }
+
+  private Target hubTarget(int count, boolean tls) throws IOException {
+    Instant expiry = Instant.now().plus(TOKEN_LIFE);
+    return new Target(
+        hub.hostName(),
+        tls ? mqttsPort : mqttPort,
+        tls ? SslContextBuilder.forClient().trustManager(caFile.toFile()).build() : null,
+        devices.subList(0, count).stream()
+            .map(
+                device ->
+                    new Target.Client(
+                        device.deviceId(),
+                        hub.hostName() + "/" + device.deviceId() + "/?api-version=2021-04-12",
+                        SharedAccessToken.forDevice(device, expiry),
+                        topic(device.deviceId())))
+            .toList(),
+        Target.CONNECTS_AT_A_TIME);
+  }
+
+  private static String topic(String deviceId) {
+    return "devices/" + deviceId + "/messages/events/";
+  }
+
+  private void say(String line) {
+    System.out.println(line);
+    report.append(line).append('\n');
+  }
+
+  /** A device that only holds its connection. */
+  private static final class Silent extends LoadDevice {
+    Silent(Target.Client client, boolean encrypted) {
+      super(client, encrypted);
+    }
+  }
+}
