@@ -1,21 +1,24 @@
 package dev.homeport.agent.mqtt;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.CorruptedFrameException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a server's byte stream into MQTT packets and hands each to a {@link PacketSink}.
  *
- * <p>Whole packets are read straight from the incoming buffer; only the tail of a packet that was
- * split between two reads is copied. Confined to one connection's event loop.
+ * <p>Whole packets are read straight from the incoming buffer; only a packet that was split between
+ * two reads is copied. A malformed packet ends the reading, because where the next one begins is
+ * not known then. Confined to one connection's event loop.
  */
 public final class PacketReader {
   private static final int MAX_PACKET_BYTES = 1024 * 1024;
+  private static final int LEAST_TAIL_BYTES = 256;
 
   private final PacketSink sink;
-  private ByteBuf tail = Unpooled.EMPTY_BUFFER;
+  private @Nullable ByteBuf tail;
+  private boolean closed;
 
   /** A reader for one connection. */
   public PacketReader(PacketSink sink) {
@@ -24,48 +27,73 @@ public final class PacketReader {
 
   /**
    * Reads every whole packet in {@code in} and keeps what is left of a split one. Does not release
-   * {@code in}.
+   * {@code in}. Reads nothing more once closed, not even the rest of {@code in} when the sink
+   * closes it.
+   *
+   * @throws CorruptedFrameException for what is no packet of a server
    */
   public void read(ByteBuf in) {
-    if (!tail.isReadable()) {
-      readPackets(in);
-      if (in.isReadable()) {
-        keep(in);
-      }
+    if (closed) {
       return;
     }
-    tail.writeBytes(in);
-    readPackets(tail);
-    if (tail.isReadable()) {
-      tail.discardReadBytes();
-    } else {
-      close();
-    }
-  }
-
-  /** Lets go of a half-read packet. */
-  public void close() {
-    tail.release();
-    tail = Unpooled.EMPTY_BUFFER;
-  }
-
-  private void keep(ByteBuf in) {
-    tail = in.alloc().buffer(Math.max(256, in.readableBytes() * 2)).writeBytes(in);
-  }
-
-  private void readPackets(ByteBuf in) {
-    while (in.readableBytes() >= 2) {
-      int start = in.readerIndex();
-      int header = in.readUnsignedByte();
-      int length = readRemainingLength(in);
-      if (length < 0 || in.readableBytes() < length) {
-        in.readerIndex(start);
-        return;
+    // The sink may close this reader from within: the tail is nobody else's until it is put back.
+    ByteBuf kept = tail;
+    tail = null;
+    boolean rest = false;
+    try {
+      ByteBuf stream = kept == null ? in : kept.writeBytes(in);
+      rest = readPackets(stream);
+    } finally {
+      if (kept != null && !rest) {
+        kept.release();
       }
-      int end = in.readerIndex() + length;
-      readPacket(header, in, end);
-      in.readerIndex(end);
     }
+    if (rest) {
+      tail = kept == null ? copy(in) : kept.discardReadBytes();
+    }
+  }
+
+  /** Lets go of a half-read packet; for good. */
+  public void close() {
+    closed = true;
+    if (tail != null) {
+      tail.release();
+      tail = null;
+    }
+  }
+
+  private static ByteBuf copy(ByteBuf in) {
+    return in.alloc().buffer(Math.max(LEAST_TAIL_BYTES, in.readableBytes() * 2)).writeBytes(in);
+  }
+
+  /** Whether bytes are left that the next read will need. */
+  private boolean readPackets(ByteBuf in) {
+    boolean sound = false;
+    try {
+      while (!closed && readPacket(in)) {}
+      sound = true;
+    } finally {
+      closed |= !sound;
+    }
+    return !closed && in.isReadable();
+  }
+
+  /** False when the packet's bytes have not all arrived. */
+  private boolean readPacket(ByteBuf in) {
+    if (in.readableBytes() < 2) {
+      return false;
+    }
+    int start = in.readerIndex();
+    int header = in.readUnsignedByte();
+    int length = readRemainingLength(in);
+    if (length < 0 || in.readableBytes() < length) {
+      in.readerIndex(start);
+      return false;
+    }
+    int end = in.readerIndex() + length;
+    readBody(header, in, length, end);
+    in.readerIndex(end);
+    return true;
   }
 
   /**
@@ -80,43 +108,55 @@ public final class PacketReader {
       int digit = in.readUnsignedByte();
       length |= (digit & 0x7F) << shift;
       if ((digit & 0x80) == 0) {
-        if (length > MAX_PACKET_BYTES) {
-          throw new CorruptedFrameException("packet of " + length + " bytes");
-        }
+        require(length <= MAX_PACKET_BYTES, "packet of more than a megabyte");
         return length;
       }
     }
     throw new CorruptedFrameException("remaining length of more than four bytes");
   }
 
-  private void readPacket(int header, ByteBuf in, int end) {
+  private void readBody(int header, ByteBuf in, int length, int end) {
     switch (header >>> 4) {
       case 2 -> {
+        require(length == 2, "CONNACK");
         boolean sessionPresent = (in.readUnsignedByte() & 1) == 1;
         sink.connected(in.readUnsignedByte(), sessionPresent);
       }
-      case 3 -> readPublish(header, in, end);
-      case 4 -> sink.published(in.readUnsignedShort());
-      case 9 -> readSuback(in, end);
+      case 3 -> readPublish(header, in, length, end);
+      case 4 -> {
+        require(length == 2, "PUBACK");
+        sink.published(in.readUnsignedShort());
+      }
+      case 9 -> readSuback(in, length, end);
       case 13 -> sink.pinged();
       default -> throw new CorruptedFrameException("packet type " + (header >>> 4));
     }
   }
 
-  private void readPublish(int header, ByteBuf in, int end) {
-    int topicLength = in.readUnsignedShort();
-    String topic = in.readCharSequence(topicLength, StandardCharsets.UTF_8).toString();
+  private void readPublish(int header, ByteBuf in, int length, int end) {
     int qos = (header >>> 1) & 3;
+    int idBytes = qos == 0 ? 0 : 2;
+    require(length >= 2 + idBytes, "PUBLISH");
+    int topicLength = in.readUnsignedShort();
+    require(length >= 2 + topicLength + idBytes, "PUBLISH");
+    String topic = in.readCharSequence(topicLength, StandardCharsets.UTF_8).toString();
     int packetId = qos == 0 ? 0 : in.readUnsignedShort();
     sink.received(topic, packetId, in.slice(in.readerIndex(), end - in.readerIndex()));
   }
 
-  private void readSuback(ByteBuf in, int end) {
+  private void readSuback(ByteBuf in, int length, int end) {
+    require(length > 2, "SUBACK");
     int packetId = in.readUnsignedShort();
     boolean refused = false;
     while (in.readerIndex() < end) {
       refused |= in.readUnsignedByte() == 0x80;
     }
     sink.subscribed(packetId, refused);
+  }
+
+  private static void require(boolean wellFormed, String what) {
+    if (!wellFormed) {
+      throw new CorruptedFrameException("malformed: " + what);
+    }
   }
 }
