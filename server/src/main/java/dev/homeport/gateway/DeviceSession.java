@@ -30,8 +30,8 @@ public interface DeviceSession {
   /**
    * Calls a direct method.
    *
-   * @return the answer, or {@code NotOnline} when the device does not listen for methods or the
-   *     connection ends meanwhile; the caller minds the time
+   * @return the answer, {@code NotOnline} when the device does not listen for methods, {@code Lost}
+   *     when the connection ends meanwhile; the caller minds the time
    */
   CompletableFuture<MethodOutcome> invoke(MethodCall call);
 

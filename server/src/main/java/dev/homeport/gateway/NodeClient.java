@@ -7,9 +7,11 @@ import dev.homeport.Secret;
 import dev.homeport.messaging.DeviceLink.MethodCall;
 import dev.homeport.messaging.DeviceLink.MethodOutcome;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.slf4j.Logger;
@@ -69,7 +72,7 @@ public final class NodeClient {
   record Call(
       String hub, String deviceId, String moduleId, String name, byte[] payload, long millis) {}
 
-  /** Its answer: {@code outcome} is answered, notOnline or timedOut. */
+  /** Its answer: {@code outcome} is answered, notOnline, lost or timedOut. */
   record Reply(String outcome, int status, byte[] payload) {
 
     static Reply of(MethodOutcome outcome) {
@@ -77,6 +80,7 @@ public final class NodeClient {
         case MethodOutcome.Answered(int status, byte[] payload) ->
             new Reply("answered", status, payload);
         case MethodOutcome.NotOnline _ -> new Reply("notOnline", 0, new byte[0]);
+        case MethodOutcome.Lost _ -> new Reply("lost", 0, new byte[0]);
         case MethodOutcome.TimedOut _ -> new Reply("timedOut", 0, new byte[0]);
       };
     }
@@ -84,6 +88,7 @@ public final class NodeClient {
     MethodOutcome outcomeValue() {
       return switch (outcome) {
         case "answered" -> new MethodOutcome.Answered(status, payload);
+        case "lost" -> new MethodOutcome.Lost();
         case "timedOut" -> new MethodOutcome.TimedOut();
         default -> new MethodOutcome.NotOnline();
       };
@@ -119,13 +124,20 @@ public final class NodeClient {
       return json.readValue(response.body(), Reply.class).outcomeValue();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("nodes of different versions", e);
-    } catch (IOException e) {
+    } catch (ConnectException | HttpConnectTimeoutException | SSLHandshakeException e) {
       LOGGER
           .atWarn()
           .addKeyValue("node", address)
           .addKeyValue("cause", e.toString())
           .log("another node was not reached");
       return new MethodOutcome.NotOnline();
+    } catch (IOException e) {
+      LOGGER
+          .atWarn()
+          .addKeyValue("node", address)
+          .addKeyValue("cause", e.toString())
+          .log("another node did not answer");
+      return new MethodOutcome.Lost();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new MethodOutcome.TimedOut();

@@ -3,7 +3,9 @@ package dev.homeport.gateway;
 import dev.homeport.Identity;
 import dev.homeport.messaging.DeviceLink;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,11 @@ public final class NodeLink implements DeviceLink {
   @Override
   public boolean isConnected(Identity identity) {
     return sessions.find(identity).isPresent() || directory.nodeOf(identity).isPresent();
+  }
+
+  @Override
+  public Set<Identity> connected(Collection<Identity> identities) {
+    return directory.connected(identities);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.homeport.eventlog.Outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -251,6 +252,23 @@ public final class SessionDirectory implements AutoCloseable {
                 .bind("module", identity.moduleColumn())
                 .mapTo(UUID.class)
                 .findOne());
+  }
+
+  /** Those of {@code identities} that have a connection. */
+  Set<Identity> connected(Collection<Identity> identities) {
+    return jdbi.withHandle(
+        handle ->
+            bindIdentities(
+                    handle.createQuery(
+                        """
+                        SELECT hub, device_id, module_id FROM session
+                        JOIN unnest(:hubs, :devices, :modules) AS u (hub, device_id, module_id)
+                          USING (hub, device_id, module_id)
+                        """),
+                    List.copyOf(identities),
+                    Function.identity())
+                .map((row, _) -> Identity.of(row.getString(1), row.getString(2), row.getString(3)))
+                .set());
   }
 
   /** Ends all connections that a lost node held. */

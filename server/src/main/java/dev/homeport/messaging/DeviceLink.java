@@ -2,6 +2,8 @@ package dev.homeport.messaging;
 
 import dev.homeport.Identity;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
 
 /**
  * The way to a connected device or module, whichever node holds its connection. Implemented by the
@@ -11,6 +13,9 @@ public interface DeviceLink {
 
   /** Whether a connection of {@code identity} exists on any node. */
   boolean isConnected(Identity identity);
+
+  /** Those of {@code identities} that have a connection on any node. */
+  Set<Identity> connected(Collection<Identity> identities);
 
   /**
    * Calls a direct method and waits for the answer; call it from a virtual thread.
@@ -34,8 +39,11 @@ public interface DeviceLink {
      */
     record Answered(int status, byte[] payload) implements MethodOutcome {}
 
-    /** No connection that takes direct methods. */
+    /** No connection that takes direct methods: the call did not reach the device. */
     record NotOnline() implements MethodOutcome {}
+
+    /** The call was on its way when the connection ended: the device may have run it. */
+    record Lost() implements MethodOutcome {}
 
     /** The device did not answer in time. */
     record TimedOut() implements MethodOutcome {}

@@ -24,6 +24,9 @@ public sealed interface MethodResult {
    */
   record TimedOut(Duration waited) implements MethodResult {}
 
+  /** The connection ended after the call was sent: the device may have run it. */
+  record Lost() implements MethodResult {}
+
   /** It answered with something that is not JSON. */
   record InvalidAnswer() implements MethodResult {}
 }

@@ -3,8 +3,11 @@ package dev.homeport.messaging;
 import dev.homeport.Identity;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /** A link whose device gives the answers that a test lays out; it comes online by and by. */
 final class FakeDeviceLink implements DeviceLink {
@@ -26,6 +29,11 @@ final class FakeDeviceLink implements DeviceLink {
   @Override
   public boolean isConnected(Identity identity) {
     return --looksUntilConnected <= 0;
+  }
+
+  @Override
+  public Set<Identity> connected(Collection<Identity> identities) {
+    return identities.stream().filter(this::isConnected).collect(Collectors.toSet());
   }
 
   @Override

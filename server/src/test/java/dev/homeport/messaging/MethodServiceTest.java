@@ -85,6 +85,15 @@ class MethodServiceTest {
   }
 
   @Test
+  void doesNotRepeatACallThatMayHaveReachedTheDevice() {
+    link.answering(new MethodOutcome.Lost(), DONE);
+
+    assertThat(invoke(Duration.ofSeconds(5))).isEqualTo(new MethodResult.Lost());
+    assertThat(link.calls).hasSize(1);
+    assertThat(MethodWire.response(new MethodResult.Lost()).getStatus()).isEqualTo(504);
+  }
+
+  @Test
   void doesNotWaitWithoutAConnectTimeout() {
     link.connectedAtLook(1_000);
 
@@ -138,21 +147,16 @@ class MethodServiceTest {
   }
 
   private MethodResult invoke(Duration connectTimeout) {
-    return methods.invoke(
-        LAMP,
-        "blink",
-        "null".getBytes(UTF_8),
-        MethodService.DEFAULT_RESPONSE_TIMEOUT,
-        connectTimeout);
+    return methods.invoke(LAMP, blink(connectTimeout));
   }
 
   private MethodResult invoke(Identity identity) {
-    return methods.invoke(
-        identity,
-        "blink",
-        "null".getBytes(UTF_8),
-        MethodService.DEFAULT_RESPONSE_TIMEOUT,
-        Duration.ZERO);
+    return methods.invoke(identity, blink(Duration.ZERO));
+  }
+
+  private static DirectMethod blink(Duration connectTimeout) {
+    return new DirectMethod(
+        "blink", "null".getBytes(UTF_8), DirectMethod.DEFAULT_RESPONSE_TIMEOUT, connectTimeout);
   }
 
   private void assertRefused(String body, ErrorCode code) {

@@ -1,6 +1,5 @@
 package dev.homeport.app.console;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.homeport.DeviceId;
@@ -9,6 +8,7 @@ import dev.homeport.HubException;
 import dev.homeport.HubName;
 import dev.homeport.Identity;
 import dev.homeport.app.account.Problem;
+import dev.homeport.messaging.DirectMethod;
 import dev.homeport.messaging.MethodResult;
 import dev.homeport.messaging.MethodService;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -19,8 +19,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -79,14 +77,15 @@ public final class ConsoleMethodResource {
     MethodResult result =
         methods.invoke(
             Identity.device(HubName.DEFAULT, new DeviceId(deviceId)),
-            request.methodName(),
-            payload(request.payload()),
-            request.responseTimeoutInSeconds() == null
-                ? MethodService.DEFAULT_RESPONSE_TIMEOUT
-                : Duration.ofSeconds(request.responseTimeoutInSeconds()),
-            request.connectTimeoutInSeconds() == null
-                ? Duration.ZERO
-                : Duration.ofSeconds(request.connectTimeoutInSeconds()));
+            new DirectMethod(
+                request.methodName(),
+                DirectMethod.payload(request.payload()),
+                request.responseTimeoutInSeconds() == null
+                    ? DirectMethod.DEFAULT_RESPONSE_TIMEOUT
+                    : Duration.ofSeconds(request.responseTimeoutInSeconds()),
+                request.connectTimeoutInSeconds() == null
+                    ? Duration.ZERO
+                    : Duration.ofSeconds(request.connectTimeoutInSeconds())));
     return switch (result) {
       case MethodResult.Answered(int status, byte[] payload) ->
           new MethodResponse(status, parsed(payload));
@@ -102,20 +101,14 @@ public final class ConsoleMethodResource {
           throw new HubException(
               ErrorCode.GATEWAY_TIMEOUT,
               "the device did not answer within " + waited.toSeconds() + " seconds");
+      case MethodResult.Lost() ->
+          throw new HubException(
+              ErrorCode.GATEWAY_TIMEOUT,
+              "the connection ended before the device answered; it may have run the method");
       case MethodResult.InvalidAnswer() ->
           throw new HubException(
               ErrorCode.DEVICE_INVALID_RESULT, "the device did not answer with JSON");
     };
-  }
-
-  private byte[] payload(@Nullable JsonNode payload) {
-    try {
-      return payload == null
-          ? "null".getBytes(StandardCharsets.UTF_8)
-          : json.writeValueAsBytes(payload);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private JsonNode parsed(byte[] payload) {

@@ -39,9 +39,9 @@ final class MethodConversation {
     }
   }
 
-  /** The connection is over: nobody will answer. */
+  /** The connection is over: nobody will answer what was sent. */
   void end() {
-    waiting.values().forEach(outcome -> outcome.complete(new MethodOutcome.NotOnline()));
+    waiting.values().forEach(outcome -> outcome.complete(new MethodOutcome.Lost()));
     waiting.clear();
   }
 }
