@@ -35,6 +35,8 @@ public interface Settings {
 
   Telemetry telemetry();
 
+  Query query();
+
   Node node();
 
   Tls tls();
@@ -95,6 +97,13 @@ public interface Settings {
 
     @WithDefault("7d")
     Duration retention();
+  }
+
+  /** Queries over twins. */
+  interface Query {
+    /** How long one page may take. */
+    @WithDefault("10s")
+    Duration timeout();
   }
 
   /** This process among the nodes of the installation. */

@@ -104,6 +104,9 @@ final class SettingsReader {
     if (!settings.telemetry().retention().isPositive()) {
       errors.add("homeport.telemetry.retention is longer than nothing");
     }
+    if (!settings.query().timeout().isPositive()) {
+      errors.add("homeport.query.timeout is longer than nothing");
+    }
     if (!HEAP.matcher(settings.kafka().heap()).matches()) {
       errors.add("homeport.kafka.heap is a size such as 512m or 2g");
     }

@@ -34,9 +34,13 @@ import dev.homeport.registry.Hubs;
 import dev.homeport.registry.RegistryService;
 import dev.homeport.twin.TwinJson;
 import dev.homeport.twin.TwinService;
+import dev.homeport.twin.query.TwinQueries;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 
@@ -129,6 +133,13 @@ public final class Wiring {
   TwinService twins(
       Jdbi jdbi, Outbox outbox, RegistryService registry, ObjectMapper json, Clock clock) {
     return new TwinService(jdbi, outbox, registry, json, clock);
+  }
+
+  @Produces
+  @Singleton
+  TwinQueries twinQueries(Jdbi jdbi, TwinService twins, ObjectMapper json) {
+    Duration timeout = Main.started().settings().query().timeout();
+    return new TwinQueries(jdbi, twins, json, timeout, List.of(), Map.of());
   }
 
   @Produces

@@ -6,6 +6,8 @@ import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
 import dev.homeport.Secret;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,10 @@ public record IdentityDocument(
 
   /** The time of what never happened. */
   public static final String NEVER = "0001-01-01T00:00:00Z";
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   /** Keys or thumbprints; the type says which of them count. */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -77,9 +83,9 @@ public record IdentityDocument(
     return text == null ? "" : text;
   }
 
-  /** An instant as IoT Hub writes it. */
+  /** An instant as IoT Hub writes it, always with as many digits, so that texts sort by time. */
   public static String time(@Nullable Instant instant) {
-    return instant == null ? NEVER : instant.toString();
+    return instant == null ? NEVER : TIME.format(instant);
   }
 
   private static AuthenticationDocument document(Authentication authentication) {

@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -41,6 +43,11 @@ public final class RegistryService {
 
   public Optional<RegisteredIdentity> find(Identity identity) {
     return jdbi.withHandle(handle -> store.find(handle, identity));
+  }
+
+  /** Those of the identities that are there. */
+  public Map<Identity, RegisteredIdentity> findAll(Collection<Identity> identities) {
+    return jdbi.withHandle(handle -> store.findAll(handle, identities));
   }
 
   /**

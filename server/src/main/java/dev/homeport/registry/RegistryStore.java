@@ -7,7 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -34,6 +37,25 @@ final class RegistryStore {
 
   Optional<RegisteredIdentity> find(Handle handle, Identity identity) {
     return bind(handle.createQuery(SELECT + ONE), identity).map((row, _) -> map(row)).findOne();
+  }
+
+  Map<Identity, RegisteredIdentity> findAll(Handle handle, Collection<Identity> identities) {
+    Map<Identity, RegisteredIdentity> found = new HashMap<>();
+    handle
+        .createQuery(
+            SELECT
+                + """
+                 JOIN unnest(:hubs, :devices, :modules) AS u (hub, device_id, module_id)
+                  USING (hub, device_id, module_id)
+                """)
+        .bindArray("hubs", String.class, identities.stream().map(i -> i.hub().value()).toList())
+        .bindArray(
+            "devices", String.class, identities.stream().map(i -> i.deviceId().value()).toList())
+        .bindArray(
+            "modules", String.class, identities.stream().map(Identity::moduleColumn).toList())
+        .map((row, _) -> map(row))
+        .forEach(identity -> found.put(identity.identity(), identity));
+    return found;
   }
 
   /** Like {@link #find}, and nobody else changes the identity until the transaction ends. */

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.jdbi.v3.core.Handle;
@@ -196,6 +197,22 @@ public final class TwinService implements AutoCloseable {
         jdbi.withHandle(handle -> store.find(handle, identity))
             .orElseThrow(() -> RegistryService.notFound(identity));
     return TwinDocument.of(json, row, registered);
+  }
+
+  /** The whole twins of those identities that are there, in the order of the list. */
+  public List<ObjectNode> all(List<Identity> identities) {
+    Map<Identity, RegisteredIdentity> registered = registry.findAll(identities);
+    Map<Identity, TwinRow> rows =
+        jdbi.withHandle(handle -> store.findAll(handle, registered.keySet()));
+    return identities.stream()
+        .filter(rows::containsKey)
+        .map(
+            identity ->
+                TwinDocument.of(
+                    json,
+                    Objects.requireNonNull(rows.get(identity)),
+                    Objects.requireNonNull(registered.get(identity))))
+        .toList();
   }
 
   /**

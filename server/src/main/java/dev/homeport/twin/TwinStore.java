@@ -58,8 +58,18 @@ final class TwinStore {
         .findOne();
   }
 
+  /** The twins that are there. */
+  Map<Identity, TwinRow> findAll(Handle handle, Collection<Identity> identities) {
+    return all(handle, identities, "");
+  }
+
   /** Locks the twins that are there, always in the same order. */
   Map<Identity, TwinRow> lockAll(Handle handle, Collection<Identity> identities) {
+    return all(handle, identities, "ORDER BY t.hub, t.device_id, t.module_id\nFOR UPDATE OF t");
+  }
+
+  private Map<Identity, TwinRow> all(
+      Handle handle, Collection<Identity> identities, String ending) {
     List<Identity> list = List.copyOf(identities);
     Map<Identity, TwinRow> rows = new HashMap<>();
     handle
@@ -68,9 +78,8 @@ final class TwinStore {
             SELECT t.* FROM twin t
             JOIN unnest(:hubs, :devices, :modules) AS u (hub, device_id, module_id)
               USING (hub, device_id, module_id)
-            ORDER BY t.hub, t.device_id, t.module_id
-            FOR UPDATE OF t
-            """)
+            """
+                + ending)
         .bindArray("hubs", String.class, list.stream().map(i -> i.hub().value()).toList())
         .bindArray("devices", String.class, list.stream().map(i -> i.deviceId().value()).toList())
         .bindArray("modules", String.class, list.stream().map(Identity::moduleColumn).toList())

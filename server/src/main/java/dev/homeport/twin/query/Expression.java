@@ -1,0 +1,103 @@
+package dev.homeport.twin.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A term of the language. It evaluates to a JSON value or to undefined; what is undefined is {@link
+ * com.fasterxml.jackson.databind.node.MissingNode} in memory and NULL in SQL.
+ */
+sealed interface Expression {
+
+  Expression TRUE = new Constant(BooleanNode.TRUE);
+
+  record Constant(JsonNode value) implements Expression {}
+
+  /** A property of the document, at least one step long. */
+  record Path(List<Step> steps) implements Expression {
+    public Path {
+      steps = List.copyOf(steps);
+    }
+
+    /** The path below the first {@code count} steps. */
+    List<Step> after(int count) {
+      return steps.subList(Math.min(count, steps.size()), steps.size());
+    }
+
+    /** The name that the step is, or {@code ""}. */
+    String name(int index) {
+      return index < steps.size() && steps.get(index) instanceof Step.Name(String name) ? name : "";
+    }
+  }
+
+  /** One step down into an object or an array. */
+  sealed interface Step {
+    record Name(String name) implements Step {}
+
+    record Index(int index) implements Step {}
+  }
+
+  record And(List<Expression> terms) implements Expression {}
+
+  record Or(List<Expression> terms) implements Expression {}
+
+  record Not(Expression term) implements Expression {}
+
+  record Comparison(Operator operator, Expression left, Expression right) implements Expression {}
+
+  enum Operator {
+    EQUAL("="),
+    NOT_EQUAL("<>"),
+    LESS("<"),
+    LESS_OR_EQUAL("<="),
+    GREATER(">"),
+    GREATER_OR_EQUAL(">=");
+
+    private final String sql;
+
+    Operator(String sql) {
+      this.sql = sql;
+    }
+
+    String sql() {
+      return sql;
+    }
+
+    boolean isEquality() {
+      return this == EQUAL || this == NOT_EQUAL;
+    }
+  }
+
+  /** Whether a value is among constants. */
+  record In(Expression value, ArrayNode constants) implements Expression {}
+
+  record Arithmetic(Sign sign, Expression left, Expression right) implements Expression {}
+
+  enum Sign {
+    PLUS,
+    MINUS,
+    TIMES,
+    DIVIDED_BY,
+    MODULO
+  }
+
+  record Call(Function function, List<Expression> arguments) implements Expression {
+    Expression argument(int index) {
+      return arguments.get(index);
+    }
+  }
+
+  /** A value of many documents; stands in SELECT and ORDER BY only. */
+  record Aggregate(Kind kind, @Nullable Expression argument) implements Expression {
+    enum Kind {
+      COUNT,
+      SUM,
+      AVG,
+      MIN,
+      MAX
+    }
+  }
+}

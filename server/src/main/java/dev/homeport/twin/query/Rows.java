@@ -1,0 +1,47 @@
+package dev.homeport.twin.query;
+
+import java.util.List;
+
+/** What a collection is in SQL. Made for one statement: it remembers which tables are needed. */
+interface Rows {
+
+  /** The value of a path. */
+  Sql path(Expression.Path path, Bindings bindings);
+
+  /** FROM with WHERE for the rows of the hub, after all paths were asked for. */
+  String from(String hub, Bindings bindings);
+
+  /** The whole document as {@code jsonb}. */
+  String document();
+
+  /** Text columns that name a row, in the order of pages. */
+  List<String> keys();
+
+  /**
+   * Conditions that an index can find rows by and that are true wherever {@code path} has one of
+   * these values; none when no index helps.
+   */
+  default List<String> hints(
+      Expression.Path path, List<com.fasterxml.jackson.databind.JsonNode> values, Bindings b) {
+    return List.of();
+  }
+
+  /** Whether {@code query_key} of the path is indexed. */
+  default boolean isIndexed(Expression.Path path) {
+    return false;
+  }
+
+  /** What lies that many steps below a value. */
+  static Sql below(String root, List<Expression.Step> steps, Bindings bindings) {
+    StringBuilder sql = new StringBuilder(root);
+    for (Expression.Step step : steps) {
+      sql.append(" -> ")
+          .append(
+              switch (step) {
+                case Expression.Step.Name(String name) -> bindings.text(name);
+                case Expression.Step.Index(int index) -> bindings.integer(index);
+              });
+    }
+    return Sql.json(steps.isEmpty() ? root : "(" + sql + ")");
+  }
+}
