@@ -105,6 +105,13 @@ describe('console', () => {
     await picture('method');
   });
 
+  test('is made from the API document that the server serves', async () => {
+    const served = await page.request.get(new URL('/api/openapi.json', console_).href);
+
+    const committed = readFileSync(new URL('../../console/openapi.json', import.meta.url));
+    assert.deepEqual(await served.json(), JSON.parse(committed));
+  });
+
   test('keeps to its content security policy', () => {
     assert.deepEqual(violations, []);
   });

@@ -1,7 +1,7 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { createValue } from '../lib/value';
 import { ApiProblem } from './problem';
-import type { paths } from './schema';
+import type { paths } from '../../generated/schema';
 import type { Problem } from './types';
 
 /** Whether the last request reached the server at all, whatever it answered. */

@@ -40,6 +40,7 @@ const record = (value: number): TelemetryRecord => ({
   properties: {},
   systemProperties: {},
   body: { value },
+  bodyBase64: null,
 });
 
 describe('live connection', () => {

@@ -1,4 +1,4 @@
-import type { components, paths } from './schema';
+import type { components, paths } from '../../generated/schema';
 
 /** The server's own words for what it sends, under the names of its OpenAPI document. */
 type Schemas = components['schemas'];
@@ -14,8 +14,11 @@ export type CreatedDevice = Schemas['CreatedDevice'];
 export type MethodRequest = Schemas['MethodRequest'];
 export type MethodResponse = Schemas['MethodResponse'];
 export type MessageRequest = Schemas['MessageRequest'];
+export type SentMessage = Schemas['SentMessage'];
 export type TelemetryRecord = Schemas['TelemetryRecord'];
 export type TelemetryPage = Schemas['TelemetryPage'];
+export type Twin = Schemas['Twin'];
+export type TwinPatch = Schemas['TwinPatch'];
 export type Problem = Schemas['Problem'];
 
 export type DeviceListQuery = NonNullable<paths['/api/v1/devices']['get']['parameters']['query']>;

@@ -222,6 +222,7 @@ export const texts = {
       sas: 'Symmetric key (SAS)',
       selfSigned: 'X.509, self-signed',
       certificateAuthority: 'X.509, signed by a CA',
+      none: 'None',
     },
     model: 'Model',
     firmware: 'Firmware',

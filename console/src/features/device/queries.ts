@@ -7,10 +7,11 @@ import type {
   MessageRequest,
   MethodRequest,
   MethodResponse,
+  SentMessage,
   TelemetryPage,
+  Twin,
+  TwinPatch,
 } from '../../api/types';
-import type { JsonObject } from '../../lib/json';
-import type { Twin } from './twin/twin';
 
 const at = (deviceId: string) => ({ path: { deviceId } });
 
@@ -48,10 +49,8 @@ const TWIN_RELOAD_MS = 10_000;
 export const twinQuery = (deviceId: string) =>
   queryOptions({
     queryKey: keys.twin(deviceId),
-    queryFn: async ({ signal }) =>
-      (await unwrap(
-        client.GET('/api/v1/devices/{deviceId}/twin', { params: at(deviceId), signal }),
-      )) as unknown as Twin,
+    queryFn: ({ signal }) =>
+      unwrap(client.GET('/api/v1/devices/{deviceId}/twin', { params: at(deviceId), signal })),
     refetchInterval: TWIN_RELOAD_MS,
   });
 
@@ -66,14 +65,13 @@ export const credentialsQuery = (deviceId: string) =>
     gcTime: 0,
   });
 
-export async function patchTwin(deviceId: string, etag: string, patch: JsonObject): Promise<Twin> {
-  const twin = await unwrap(
+export function patchTwin(deviceId: string, etag: string, patch: TwinPatch): Promise<Twin> {
+  return unwrap(
     client.PATCH('/api/v1/devices/{deviceId}/twin', {
       params: { ...at(deviceId), header: { 'If-Match': `"${etag}"` } },
       body: patch,
     }),
   );
-  return twin as unknown as Twin;
 }
 
 export function setStatus(deviceId: string, status: 'enabled' | 'disabled'): Promise<DeviceDetail> {
@@ -92,10 +90,7 @@ export function invokeMethod(deviceId: string, method: MethodRequest): Promise<M
   );
 }
 
-export function sendMessage(
-  deviceId: string,
-  message: MessageRequest,
-): Promise<{ messageId: string }> {
+export function sendMessage(deviceId: string, message: MessageRequest): Promise<SentMessage> {
   return unwrap(
     client.POST('/api/v1/devices/{deviceId}/messages', { params: at(deviceId), body: message }),
   );

@@ -9,6 +9,7 @@ const record = (enqueuedTime: string, body: unknown): TelemetryRecord => ({
   properties: {},
   systemProperties: {},
   body,
+  bodyBase64: null,
 });
 
 it('makesALineOfEachNumericFieldAlsoOfNestedOnes', () => {

@@ -10,11 +10,12 @@ import {
   TableRow,
   tokens,
 } from '@fluentui/react-components';
+import type { Twin } from '../../../api/types';
 import { RelativeTime } from '../../../components/RelativeTime';
 import { cellText } from '../../../lib/format';
 import { leaves } from '../../../lib/json';
 import { texts } from '../../../lib/texts';
-import { changedAt, valuesOf, type Section, type Twin } from './twin';
+import { changedAt, valuesOf, type Section } from './twin';
 
 const useStyles = makeStyles({
   empty: {

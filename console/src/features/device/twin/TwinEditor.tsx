@@ -3,13 +3,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { keys } from '../../../api/keys';
 import { isProblem } from '../../../api/problem';
+import type { Twin } from '../../../api/types';
 import { JsonEditor } from '../../../components/JsonEditor';
 import { ErrorState } from '../../../components/States';
 import { useNotify } from '../../../components/useNotify';
 import { formatJson, mergePatch, parseJsonObject, type JsonObject } from '../../../lib/json';
 import { texts } from '../../../lib/texts';
 import { patchTwin, twinQuery } from '../queries';
-import { sectionPatch, valuesOf, type EditableSection, type Twin } from './twin';
+import { sectionPatch, valuesOf, type EditableSection } from './twin';
 import { TwinConflict } from './TwinConflict';
 
 const useStyles = makeStyles({

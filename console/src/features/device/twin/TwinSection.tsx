@@ -1,10 +1,11 @@
 import { Button } from '@fluentui/react-components';
 import { Edit20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
+import type { Twin } from '../../../api/types';
 import { Panel } from '../../../components/Panel';
 import { texts } from '../../../lib/texts';
 import { PropertyTable } from './PropertyTable';
-import { versionOf, type Section, type Twin } from './twin';
+import { versionOf, type Section } from './twin';
 import { TwinEditor } from './TwinEditor';
 
 const HINTS = {

@@ -1,26 +1,19 @@
+import type { Twin, TwinPatch } from '../../../api/types';
 import { isObject, type JsonObject } from '../../../lib/json';
-
-/** A device twin in the words of Azure IoT, as far as the console reads it. */
-export interface Twin {
-  deviceId: string;
-  etag: string;
-  version: number;
-  tags?: JsonObject;
-  properties: { desired: JsonObject; reported: JsonObject };
-}
 
 export type Section = 'tags' | 'desired' | 'reported';
 export type EditableSection = Exclude<Section, 'reported'>;
 
 /** The values of a section without the hub's own $ entries. */
 export function valuesOf(twin: Twin, section: Section): JsonObject {
-  const values = section === 'tags' ? (twin.tags ?? {}) : twin.properties[section];
-  return Object.fromEntries(Object.entries(values).filter(([name]) => !name.startsWith('$')));
+  const values = section === 'tags' ? twin.tags : twin.properties[section];
+  return Object.fromEntries(
+    Object.entries(values as JsonObject).filter(([name]) => !name.startsWith('$')),
+  );
 }
 
-export function versionOf(twin: Twin, section: Section): number | undefined {
-  const version = section === 'tags' ? twin.version : twin.properties[section].$version;
-  return typeof version === 'number' ? version : undefined;
+export function versionOf(twin: Twin, section: Section): number {
+  return section === 'tags' ? twin.version : twin.properties[section].$version;
 }
 
 /** When a property was changed last: its own entry in $metadata, or the nearest one above it. */
@@ -36,6 +29,6 @@ export function changedAt(twin: Twin, section: Section, path: string): string | 
   return changed;
 }
 
-export function sectionPatch(section: EditableSection, patch: JsonObject): JsonObject {
+export function sectionPatch(section: EditableSection, patch: JsonObject): TwinPatch {
   return section === 'tags' ? { tags: patch } : { properties: { desired: patch } };
 }

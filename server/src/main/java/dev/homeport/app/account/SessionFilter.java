@@ -46,12 +46,12 @@ public final class SessionFilter implements ContainerRequestFilter {
     }
   }
 
-  private static boolean isSignIn(String method, String path) {
+  static boolean isSignIn(String method, String path) {
     return method.equals("POST")
         && (path.equals("/api/v1/session") || path.equals("/api/v1/session/"));
   }
 
-  private static boolean changes(String method) {
+  static boolean changes(String method) {
     return !(method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS"));
   }
 

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -30,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "session")
 public final class SessionResource {
 
-  private static final String PROBLEM = Problem.MEDIA_TYPE;
-
   private final SignIn signIn;
 
   public SessionResource(SignIn signIn) {
@@ -44,14 +43,16 @@ public final class SessionResource {
       responseCode = "200",
       description = "Signed in",
       content = @Content(schema = @Schema(implementation = Session.class)))
-  @APIResponse(
-      responseCode = "401",
-      description = "Wrong user name or password",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "400", description = "The body is no JSON object of this form")
+  @APIResponse(responseCode = "401", description = "Wrong user name or password")
   @APIResponse(
       responseCode = "429",
-      description = "Too many failed attempts; Retry-After says how many seconds to wait",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+      description = "Too many failed attempts",
+      headers =
+          @Header(
+              name = HttpHeaders.RETRY_AFTER,
+              description = "How many seconds to wait",
+              schema = @Schema(implementation = Integer.class)))
   public Response signIn(
       @RequestBody(required = true) @Nullable Credentials credentials,
       @Context HttpServerRequest request) {
@@ -92,10 +93,6 @@ public final class SessionResource {
       responseCode = "200",
       description = "Signed in",
       content = @Content(schema = @Schema(implementation = Session.class)))
-  @APIResponse(
-      responseCode = "401",
-      description = "Not signed in",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
   public Session session(@Context ContainerRequestContext context) {
     if (context.getProperty(SessionFilter.ACCOUNT) instanceof Account(String name, String role)) {
       return new Session(name, role);
@@ -106,10 +103,6 @@ public final class SessionResource {
   @DELETE
   @Operation(operationId = "signOut", summary = "Ends the session at once")
   @APIResponse(responseCode = "204", description = "Signed out")
-  @APIResponse(
-      responseCode = "401",
-      description = "Not signed in",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
   public Response signOut(@Context HttpHeaders headers) {
     String token = SessionCookie.tokenIn(headers.getHeaderString(HttpHeaders.COOKIE));
     if (token != null) {

@@ -6,7 +6,6 @@ import dev.homeport.HubException;
 import dev.homeport.HubName;
 import dev.homeport.Identity;
 import dev.homeport.Secret;
-import dev.homeport.app.account.Problem;
 import dev.homeport.registry.Authentication;
 import dev.homeport.registry.Hubs;
 import dev.homeport.registry.NewIdentity;
@@ -44,14 +43,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "devices")
-@APIResponse(
-    responseCode = "401",
-    description = "Not signed in",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public final class ConsoleDeviceResource {
 
-  private static final String PROBLEM = Problem.MEDIA_TYPE;
   private static final HubName HUB = HubName.DEFAULT;
 
   private final Hubs hubs;
@@ -70,10 +63,7 @@ public final class ConsoleDeviceResource {
       responseCode = "200",
       description = "The page",
       content = @Content(schema = @Schema(implementation = DevicePage.class)))
-  @APIResponse(
-      responseCode = "400",
-      description = "A parameter is invalid",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "400", description = "A parameter is invalid")
   public DevicePage list(
       @Parameter(description = "Part of the device id, whatever its case") @QueryParam("search")
           @Nullable String search,
@@ -91,22 +81,26 @@ public final class ConsoleDeviceResource {
                   @Schema(
                       type = SchemaType.STRING,
                       enumeration = {
-                        "deviceId",
-                        "lastActivityTime",
-                        "connectionState",
-                        "firmware",
-                        "status"
-                      }))
+                        DeviceQuery.DEVICE_ID,
+                        DeviceQuery.LAST_ACTIVITY_TIME,
+                        DeviceQuery.CONNECTION_STATE,
+                        DeviceQuery.FIRMWARE,
+                        DeviceQuery.STATUS
+                      },
+                      defaultValue = DeviceQuery.DEVICE_ID))
           @QueryParam("sort")
           @Nullable String sort,
       @Parameter(
               schema =
                   @Schema(
                       type = SchemaType.STRING,
-                      enumeration = {"asc", "desc"}))
+                      enumeration = {"asc", "desc"},
+                      defaultValue = "asc"))
           @QueryParam("order")
           @Nullable String order,
-      @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "0", defaultValue = "0"))
+      @Parameter(
+              description = "Which page, counted from 0",
+              schema = @Schema(type = SchemaType.INTEGER, minimum = "0", defaultValue = "0"))
           @QueryParam("page")
           @Nullable String page,
       @Parameter(
@@ -114,8 +108,8 @@ public final class ConsoleDeviceResource {
                   @Schema(
                       type = SchemaType.INTEGER,
                       minimum = "1",
-                      maximum = "500",
-                      defaultValue = "50"))
+                      maximum = "" + DeviceQuery.MAX_PAGE_SIZE,
+                      defaultValue = "" + DeviceQuery.DEFAULT_PAGE_SIZE))
           @QueryParam("pageSize")
           @Nullable String pageSize) {
     return directory.page(DeviceQuery.of(search, status, connection, sort, order, page, pageSize));
@@ -127,14 +121,8 @@ public final class ConsoleDeviceResource {
       responseCode = "201",
       description = "Made",
       content = @Content(schema = @Schema(implementation = CreatedDevice.class)))
-  @APIResponse(
-      responseCode = "400",
-      description = "The device is invalid",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "409",
-      description = "The device exists already",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "400", description = "The device is invalid")
+  @APIResponse(responseCode = "409", description = "The device exists already")
   public Response create(
       @HeaderParam("Host") @Parameter(hidden = true) @Nullable String host,
       @RequestBody(required = true) @Nullable NewDevice device) {
@@ -185,10 +173,7 @@ public final class ConsoleDeviceResource {
       responseCode = "200",
       description = "The device",
       content = @Content(schema = @Schema(implementation = DeviceDetail.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "No such device",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "No such device")
   public DeviceDetail device(@PathParam("deviceId") String deviceId) {
     Identity identity = identity(deviceId);
     RegisteredIdentity registered = registry.get(identity);
@@ -231,10 +216,8 @@ public final class ConsoleDeviceResource {
       responseCode = "200",
       description = "The device as it is now",
       content = @Content(schema = @Schema(implementation = DeviceDetail.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "No such device",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "400", description = "The change is invalid")
+  @APIResponse(responseCode = "404", description = "No such device")
   public DeviceDetail update(
       @PathParam("deviceId") String deviceId,
       @RequestBody(required = true) @Nullable DevicePatch patch) {
@@ -260,10 +243,7 @@ public final class ConsoleDeviceResource {
   @Path("{deviceId}")
   @Operation(operationId = "deleteDevice", summary = "Deletes a device with its modules")
   @APIResponse(responseCode = "204", description = "Deleted")
-  @APIResponse(
-      responseCode = "404",
-      description = "No such device",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "No such device")
   public void delete(@PathParam("deviceId") String deviceId) {
     registry.delete(identity(deviceId), null);
   }
@@ -275,10 +255,7 @@ public final class ConsoleDeviceResource {
       responseCode = "200",
       description = "Keys and connection strings, or thumbprints",
       content = @Content(schema = @Schema(implementation = DeviceCredentials.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "No such device",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "No such device")
   public DeviceCredentials credentials(
       @HeaderParam("Host") @Parameter(hidden = true) @Nullable String host,
       @PathParam("deviceId") String deviceId) {

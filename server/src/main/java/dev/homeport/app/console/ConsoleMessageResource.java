@@ -5,7 +5,6 @@ import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
 import dev.homeport.HubName;
 import dev.homeport.Identity;
-import dev.homeport.app.account.Problem;
 import dev.homeport.messaging.Ack;
 import dev.homeport.messaging.CommandQueue;
 import dev.homeport.messaging.NewMessage;
@@ -36,10 +35,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "devices")
+@Tag(name = "messages")
 public final class ConsoleMessageResource {
-
-  private static final String PROBLEM = Problem.MEDIA_TYPE;
 
   private final CommandQueue queue;
 
@@ -53,26 +50,10 @@ public final class ConsoleMessageResource {
       responseCode = "201",
       description = "Queued",
       content = @Content(schema = @Schema(implementation = SentMessage.class)))
-  @APIResponse(
-      responseCode = "400",
-      description = "The message is invalid",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "401",
-      description = "Not signed in",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "403",
-      description = "The queue is full",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "No such device",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "413",
-      description = "The message is too large",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "400", description = "The message is invalid")
+  @APIResponse(responseCode = "403", description = "The queue is full")
+  @APIResponse(responseCode = "404", description = "No such device")
+  @APIResponse(responseCode = "413", description = "The message is too large")
   public Response send(
       @PathParam("deviceId") String deviceId,
       @RequestBody(required = true) @Nullable MessageRequest request) {

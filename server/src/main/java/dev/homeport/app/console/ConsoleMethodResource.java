@@ -7,7 +7,6 @@ import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
 import dev.homeport.HubName;
 import dev.homeport.Identity;
-import dev.homeport.app.account.Problem;
 import dev.homeport.messaging.DirectMethod;
 import dev.homeport.messaging.MethodResult;
 import dev.homeport.messaging.MethodService;
@@ -33,10 +32,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "devices")
+@Tag(name = "methods")
 public final class ConsoleMethodResource {
-
-  private static final String PROBLEM = Problem.MEDIA_TYPE;
 
   private final MethodService methods;
   private final ObjectMapper json;
@@ -52,22 +49,9 @@ public final class ConsoleMethodResource {
       responseCode = "200",
       description = "The device's answer",
       content = @Content(schema = @Schema(implementation = MethodResponse.class)))
-  @APIResponse(
-      responseCode = "400",
-      description = "The call is invalid",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "401",
-      description = "Not signed in",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "No such device, or it is not connected",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "504",
-      description = "The device did not answer in time",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "400", description = "The call is invalid")
+  @APIResponse(responseCode = "404", description = "No such device, or it is not connected")
+  @APIResponse(responseCode = "504", description = "The device did not answer in time")
   public MethodResponse invoke(
       @PathParam("deviceId") String deviceId,
       @RequestBody(required = true) @Nullable MethodRequest request) {

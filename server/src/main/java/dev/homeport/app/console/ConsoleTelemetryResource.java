@@ -3,7 +3,6 @@ package dev.homeport.app.console;
 import dev.homeport.DeviceId;
 import dev.homeport.HubName;
 import dev.homeport.Identity;
-import dev.homeport.app.account.Problem;
 import dev.homeport.messaging.TelemetryReader;
 import dev.homeport.registry.RegistryService;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -26,11 +25,10 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/devices/{deviceId}/telemetry")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "devices")
+@Tag(name = "telemetry")
 public final class ConsoleTelemetryResource {
 
   private static final int DEFAULT_LIMIT = 100;
-  private static final String PROBLEM = Problem.MEDIA_TYPE;
 
   private final TelemetryReader reader;
   private final RegistryService registry;
@@ -46,18 +44,9 @@ public final class ConsoleTelemetryResource {
       responseCode = "200",
       description = "The messages",
       content = @Content(schema = @Schema(implementation = TelemetryPage.class)))
-  @APIResponse(
-      responseCode = "401",
-      description = "Not signed in",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "No such device",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "503",
-      description = "The event stream does not answer",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "400", description = "The limit is invalid")
+  @APIResponse(responseCode = "404", description = "No such device")
+  @APIResponse(responseCode = "503", description = "The event stream does not answer")
   public TelemetryPage telemetry(
       @PathParam("deviceId") String deviceId,
       @Parameter(
@@ -65,8 +54,8 @@ public final class ConsoleTelemetryResource {
                   @Schema(
                       type = SchemaType.INTEGER,
                       minimum = "1",
-                      maximum = "1000",
-                      defaultValue = "100"))
+                      maximum = "" + TelemetryReader.MAX_RECORDS,
+                      defaultValue = "" + DEFAULT_LIMIT))
           @QueryParam("limit")
           @Nullable String limit) {
     DeviceId id = new DeviceId(deviceId);

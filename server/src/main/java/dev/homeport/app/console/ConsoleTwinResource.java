@@ -6,7 +6,6 @@ import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
 import dev.homeport.HubName;
 import dev.homeport.Identity;
-import dev.homeport.app.account.Problem;
 import dev.homeport.twin.TwinService;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -33,20 +32,9 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "devices")
-@APIResponse(
-    responseCode = "401",
-    description = "Not signed in",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-    responseCode = "404",
-    description = "No such device",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@Tag(name = "twins")
+@APIResponse(responseCode = "404", description = "No such device")
 public final class ConsoleTwinResource {
-
-  private static final String PROBLEM = Problem.MEDIA_TYPE;
 
   private final TwinService twins;
 
@@ -74,20 +62,14 @@ public final class ConsoleTwinResource {
       description = "The twin as it is now",
       headers = @Header(name = "ETag", schema = @Schema(implementation = String.class)),
       content = @Content(schema = @Schema(implementation = Twin.class)))
-  @APIResponse(
-      responseCode = "400",
-      description = "The patch is invalid",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "412",
-      description = "The twin has changed since it was read",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "400", description = "The patch is invalid")
+  @APIResponse(responseCode = "412", description = "The twin has changed since it was read")
   public Response update(
       @PathParam("deviceId") String deviceId,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @RequestBody(
               required = true,
-              content = @Content(schema = @Schema(implementation = Twin.class)))
+              content = @Content(schema = @Schema(implementation = TwinPatch.class)))
           byte @Nullable [] patch) {
     if (patch == null || patch.length == 0) {
       throw new HubException(ErrorCode.ARGUMENT_INVALID, "the patch is empty");

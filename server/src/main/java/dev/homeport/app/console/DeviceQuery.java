@@ -22,13 +22,19 @@ record DeviceQuery(
   static final int MAX_PAGE_SIZE = 500;
   static final int DEFAULT_PAGE_SIZE = 50;
 
+  static final String DEVICE_ID = "deviceId";
+  static final String LAST_ACTIVITY_TIME = "lastActivityTime";
+  static final String CONNECTION_STATE = "connectionState";
+  static final String FIRMWARE = "firmware";
+  static final String STATUS = "status";
+
   /** Column that the list can be sorted by; ties are in the order of ids. */
   enum Sort {
-    DEVICE_ID("deviceId", "i.device_id"),
-    LAST_ACTIVITY_TIME("lastActivityTime", "a.last_activity_at"),
-    CONNECTION_STATE("connectionState", "(s.session_number IS NOT NULL)"),
-    FIRMWARE("firmware", "(t.reported #>> '{firmware,version}')"),
-    STATUS("status", "i.enabled");
+    DEVICE_ID(DeviceQuery.DEVICE_ID, "i.device_id"),
+    LAST_ACTIVITY_TIME(DeviceQuery.LAST_ACTIVITY_TIME, "a.last_activity_at"),
+    CONNECTION_STATE(DeviceQuery.CONNECTION_STATE, "(s.session_number IS NOT NULL)"),
+    FIRMWARE(DeviceQuery.FIRMWARE, "(t.reported #>> '{firmware,version}')"),
+    STATUS(DeviceQuery.STATUS, "i.enabled");
 
     private final String word;
     private final String column;

@@ -16,5 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record MethodRequest(
     @Nullable String methodName,
     @Schema(implementation = Object.class, nullable = true) @Nullable JsonNode payload,
-    @Schema(minimum = "5", maximum = "300") @Nullable Integer responseTimeoutInSeconds,
-    @Schema(minimum = "0", maximum = "300") @Nullable Integer connectTimeoutInSeconds) {}
+    @Schema(minimum = "5", maximum = "300", defaultValue = "30")
+        @Nullable Integer responseTimeoutInSeconds,
+    @Schema(minimum = "0", maximum = "300", defaultValue = "0")
+        @Nullable Integer connectTimeoutInSeconds) {}

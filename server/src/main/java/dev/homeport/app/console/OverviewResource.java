@@ -1,6 +1,5 @@
 package dev.homeport.app.console;
 
-import dev.homeport.app.account.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -31,13 +30,6 @@ public final class OverviewResource {
       responseCode = "200",
       description = "The overview",
       content = @Content(schema = @Schema(implementation = Overview.class)))
-  @APIResponse(
-      responseCode = "401",
-      description = "Not signed in",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public Overview overview() {
     return overviews.now();
   }

@@ -3,9 +3,28 @@
  * {@code /api/v1/live}, and the built console itself under {@code /console/}. It reads what the
  * console lists with SQL of its own ({@link dev.homeport.app.console.DeviceDirectory}) and changes
  * things through the features below. The OpenAPI document at {@code /api/openapi.json} is made from
- * the records here. Owns no table.
+ * the records here; a copy of it, {@code console/openapi.json}, gives the console its types. Owns
+ * no table.
  */
 @NullMarked
+@OpenAPIDefinition(
+    info =
+        @Info(
+            title = "Homeport",
+            version = "1",
+            description = "Homeport's own API, for the console and the command line"),
+    tags = {
+      @Tag(name = "session", description = "Signing in and out"),
+      @Tag(name = "overview", description = "The hub at a glance"),
+      @Tag(name = "devices", description = "The devices of the hub"),
+      @Tag(name = "twins", description = "What devices are told to be, and say they are"),
+      @Tag(name = "methods", description = "Calls that a device answers at once"),
+      @Tag(name = "messages", description = "Messages that wait for a device"),
+      @Tag(name = "telemetry", description = "What devices sent")
+    })
 package dev.homeport.app.console;
 
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.NullMarked;

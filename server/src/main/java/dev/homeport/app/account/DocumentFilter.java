@@ -1,0 +1,88 @@
+package dev.homeport.app.account;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.List;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+
+/**
+ * Writes into the OpenAPI document, while the server is built, what holds for every call: what
+ * {@link SessionFilter} asks of it, and that a refusal is a {@link Problem}.
+ */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public final class DocumentFilter implements OASFilter {
+
+  private static final String SESSION = "session";
+  private static final String GUARD = "guard";
+
+  @Override
+  public void filterOpenAPI(OpenAPI document) {
+    document
+        .getComponents()
+        .addSecurityScheme(
+            SESSION, apiKey(SecurityScheme.In.COOKIE, SessionCookie.NAME, "Set by signing in"))
+        .addSecurityScheme(
+            GUARD,
+            apiKey(
+                SecurityScheme.In.HEADER,
+                SessionFilter.GUARD,
+                "The value 1: a page of another site cannot set it"));
+    document.getPaths().getPathItems().forEach(DocumentFilter::complete);
+  }
+
+  private static SecurityScheme apiKey(SecurityScheme.In in, String name, String description) {
+    return OASFactory.createSecurityScheme()
+        .type(SecurityScheme.Type.APIKEY)
+        .in(in)
+        .name(name)
+        .description(description);
+  }
+
+  private static void complete(String path, PathItem item) {
+    item.getOperations().forEach((method, operation) -> complete(path, method, operation));
+  }
+
+  private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
+    APIResponses responses = operation.getResponses();
+    if (SessionFilter.isSignIn(method.name(), path)) {
+      operation.setSecurity(List.of());
+    } else {
+      SecurityRequirement needed = OASFactory.createSecurityRequirement().addScheme(SESSION);
+      refusal(responses, "401", "Not signed in");
+      if (SessionFilter.changes(method.name())) {
+        needed.addScheme(GUARD);
+        refusal(responses, "403", "Sent without the header " + SessionFilter.GUARD + ": 1");
+      }
+      operation.setSecurity(List.of(needed));
+    }
+    refusal(responses, APIResponses.DEFAULT, "Any other refusal, or a fault");
+    responses.getAPIResponses().forEach(DocumentFilter::giveBody);
+  }
+
+  private static void refusal(APIResponses responses, String code, String description) {
+    APIResponse own = responses.getAPIResponse(code);
+    String text = own == null ? description : own.getDescription() + ". " + description;
+    responses.addAPIResponse(code, OASFactory.createAPIResponse().description(text));
+  }
+
+  private static void giveBody(String code, APIResponse response) {
+    if (code.equals(APIResponses.DEFAULT) || code.compareTo("400") >= 0) {
+      response.setContent(problem());
+    }
+  }
+
+  private static Content problem() {
+    return OASFactory.createContent()
+        .addMediaType(
+            Problem.MEDIA_TYPE,
+            OASFactory.createMediaType().schema(OASFactory.createSchema().ref("Problem")));
+  }
+}
