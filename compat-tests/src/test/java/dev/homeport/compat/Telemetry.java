@@ -2,6 +2,7 @@ package dev.homeport.compat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -20,12 +21,21 @@ final class Telemetry {
 
   /** All records whose key is {@code deviceId}, in their order. */
   static List<ConsumerRecord<String, String>> of(String bootstrapServers, String deviceId) {
+    return of(bootstrapServers, deviceId, Map.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param client how to speak with Kafka
+   */
+  static List<ConsumerRecord<String, String>> of(
+      String bootstrapServers, String deviceId, Map<String, Object> client) {
+    Map<String, Object> settings = new HashMap<>(client);
+    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     List<ConsumerRecord<String, String>> found = new ArrayList<>();
     try (KafkaConsumer<String, String> consumer =
-        new KafkaConsumer<>(
-            Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
-            new StringDeserializer(),
-            new StringDeserializer())) {
+        new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(TOPIC).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))

@@ -78,6 +78,9 @@ public interface Settings {
   interface Kafka {
     Optional<String> bootstrapServers();
 
+    /** How to speak with them, as Kafka's own tools take it in a {@code client.properties}. */
+    Optional<Path> clientProperties();
+
     /** Of the embedded broker on 127.0.0.1; another one when it is taken. */
     @WithDefault("9092")
     int port();

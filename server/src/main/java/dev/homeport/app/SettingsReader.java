@@ -4,13 +4,18 @@ import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads {@link Settings} before Quarkus starts: command line, system properties, environment, the
@@ -104,8 +109,20 @@ final class SettingsReader {
     if (!settings.telemetry().retention().isPositive()) {
       errors.add("homeport.telemetry.retention is longer than nothing");
     }
+
     if (!settings.query().timeout().isPositive()) {
       errors.add("homeport.query.timeout is longer than nothing");
+    }
+    if (settings.kafka().clientProperties().isPresent()) {
+      try {
+        kafkaClient(settings);
+      } catch (UncheckedIOException | IllegalArgumentException e) {
+        errors.add("homeport.kafka.client-properties cannot be used: " + e.getMessage());
+      }
+    }
+    if (settings.kafka().clientProperties().isPresent()
+        && settings.kafka().bootstrapServers().isEmpty()) {
+      errors.add("homeport.kafka.client-properties goes with homeport.kafka.bootstrap-servers");
     }
     if (!HEAP.matcher(settings.kafka().heap()).matches()) {
       errors.add("homeport.kafka.heap is a size such as 512m or 2g");
@@ -121,6 +138,29 @@ final class SettingsReader {
       }
     }
     return errors;
+  }
+
+  /**
+   * How to speak with the user's own Kafka; empty when nothing is said.
+   *
+   * @throws UncheckedIOException when the file cannot be read
+   * @throws IllegalArgumentException when it is no properties file
+   */
+  static Map<String, String> kafkaClient(Settings settings) {
+    Properties properties = new Properties();
+    settings
+        .kafka()
+        .clientProperties()
+        .ifPresent(
+            file -> {
+              try (Reader in = Files.newBufferedReader(file)) {
+                properties.load(in);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    return properties.stringPropertyNames().stream()
+        .collect(Collectors.toMap(name -> name, properties::getProperty));
   }
 
   private static void requireFile(List<String> errors, String name, java.util.Optional<Path> file) {

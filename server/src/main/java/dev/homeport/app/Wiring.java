@@ -13,6 +13,7 @@ import dev.homeport.app.console.MessageRate;
 import dev.homeport.app.console.Overviews;
 import dev.homeport.app.engine.Database;
 import dev.homeport.eventlog.EventLog;
+import dev.homeport.eventlog.KafkaCluster;
 import dev.homeport.eventlog.LogTail;
 import dev.homeport.eventlog.Outbox;
 import dev.homeport.eventlog.OutboxRelay;
@@ -85,13 +86,17 @@ public final class Wiring {
 
   @Produces
   @Singleton
-  EventLog eventLog() {
+  KafkaCluster kafka() {
+    Main.Started started = Main.started();
+    return new KafkaCluster(
+        started.engines().bootstrapServers(), SettingsReader.kafkaClient(started.settings()));
+  }
+
+  @Produces
+  @Singleton
+  EventLog eventLog(KafkaCluster kafka) {
     Settings.Telemetry telemetry = Main.started().settings().telemetry();
-    EventLog log =
-        new EventLog(
-            Main.started().engines().bootstrapServers(),
-            telemetry.partitions(),
-            telemetry.retention());
+    EventLog log = new EventLog(kafka, telemetry.partitions(), telemetry.retention());
     log.open(HubName.DEFAULT);
     return log;
   }
@@ -234,8 +239,8 @@ public final class Wiring {
 
   @Produces
   @Singleton
-  TelemetryReader telemetryReader() {
-    return new TelemetryReader(Main.started().engines().bootstrapServers());
+  TelemetryReader telemetryReader(KafkaCluster kafka) {
+    return new TelemetryReader(kafka);
   }
 
   @Produces

@@ -46,7 +46,7 @@ public final class EventLog implements AutoCloseable {
   private static final Duration ADMIN_LIMIT = Duration.ofSeconds(10);
   private static final Duration RETRY = Duration.ofMillis(100);
 
-  private final String bootstrapServers;
+  private final KafkaCluster kafka;
   private final int partitions;
   private final Duration retention;
   private final KafkaProducer<byte[], byte[]> telemetryProducer;
@@ -55,12 +55,12 @@ public final class EventLog implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * @param bootstrapServers of the Kafka cluster; it need not be up yet
+   * @param kafka need not be up yet
    * @param partitions of every topic that has to be created
    * @param retention how long telemetry and events are kept
    */
-  public EventLog(String bootstrapServers, int partitions, Duration retention) {
-    this.bootstrapServers = bootstrapServers;
+  public EventLog(KafkaCluster kafka, int partitions, Duration retention) {
+    this.kafka = kafka;
     this.partitions = partitions;
     this.retention = retention;
     this.telemetryProducer = producer(Map.of(ProducerConfig.MAX_BLOCK_MS_CONFIG, "0"));
@@ -69,7 +69,6 @@ public final class EventLog implements AutoCloseable {
 
   private KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
     Map<String, Object> settings = new java.util.HashMap<>();
-    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 1);
@@ -83,7 +82,8 @@ public final class EventLog implements AutoCloseable {
     // A topic that rests must stay known: a producer that may not block cannot look it up again.
     settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(3650).toMillis());
     settings.putAll(more);
-    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    return new KafkaProducer<>(
+        kafka.client(settings), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /**
@@ -123,8 +123,7 @@ public final class EventLog implements AutoCloseable {
 
   private void createTopics(List<String> names)
       throws ExecutionException, InterruptedException, TimeoutException {
-    try (Admin admin =
-        Admin.create(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+    try (Admin admin = Admin.create(kafka.client(Map.of()))) {
       int brokers =
           admin.describeCluster().nodes().get(ADMIN_LIMIT.toSeconds(), TimeUnit.SECONDS).size();
       short replicas = (short) Math.min(3, brokers);
@@ -194,8 +193,8 @@ public final class EventLog implements AutoCloseable {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  String bootstrapServers() {
-    return bootstrapServers;
+  KafkaCluster kafka() {
+    return kafka;
   }
 
   @Override

@@ -49,21 +49,21 @@ public final class LogTail implements AutoCloseable {
     this.from = from;
     this.handler = handler;
     this.settings =
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            log.bootstrapServers(),
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            "latest",
-            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-            false,
-            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-            250,
-            ConsumerConfig.RECONNECT_BACKOFF_MS_CONFIG,
-            50,
-            ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-            500);
+        log.kafka()
+            .client(
+                Map.of(
+                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                    false,
+                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                    "latest",
+                    ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                    false,
+                    ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                    250,
+                    ConsumerConfig.RECONNECT_BACKOFF_MS_CONFIG,
+                    50,
+                    ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                    500));
     this.thread = Thread.ofPlatform().daemon().name("tail-" + topic).start(this::run);
   }
 

@@ -4,6 +4,7 @@ import dev.homeport.DeviceId;
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
 import dev.homeport.HubName;
+import dev.homeport.eventlog.KafkaCluster;
 import dev.homeport.eventlog.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -50,31 +51,30 @@ public final class TelemetryReader implements AutoCloseable {
   private final ReentrantLock turn = new ReentrantLock();
   private @Nullable Consumer<byte[], byte[]> consumer;
 
-  public TelemetryReader(String bootstrapServers) {
-    this(() -> consumer(bootstrapServers));
+  public TelemetryReader(KafkaCluster kafka) {
+    this(() -> consumer(kafka));
   }
 
   TelemetryReader(Supplier<Consumer<byte[], byte[]>> connect) {
     this.connect = connect;
   }
 
-  private static Consumer<byte[], byte[]> consumer(String bootstrapServers) {
+  private static Consumer<byte[], byte[]> consumer(KafkaCluster kafka) {
     return new KafkaConsumer<>(
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-            false,
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-            5_000,
-            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-            100,
-            ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            3_000,
-            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            3_000),
+        kafka.client(
+            Map.of(
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                5_000,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                100,
+                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                3_000,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                3_000)),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
   }
