@@ -3,7 +3,7 @@ package dev.homeport.app;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.homeport.HubName;
 import dev.homeport.app.account.SignIn;
-import dev.homeport.app.tls.AnyClientCertificate;
+import dev.homeport.app.tls.ServerTls;
 import dev.homeport.eventlog.EventLog;
 import dev.homeport.eventlog.OutboxRelay;
 import dev.homeport.gateway.EventDispatcher;
@@ -17,10 +17,6 @@ import dev.homeport.messaging.FeedbackQueue;
 import dev.homeport.registry.HubPolicy;
 import dev.homeport.registry.Hubs;
 import dev.homeport.twin.TwinService;
-import io.netty.handler.ssl.ClientAuth;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -35,7 +31,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Objects;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Opens this node's edges when all below is ready, and closes them in the opposite order. */
@@ -104,22 +99,12 @@ public final class Edges {
     relay.start();
     sweep.start();
     dispatcher = new EventDispatcher(log, sessions, json, begin);
-    listener.open(settings.bind(), settings.ports().mqtts(), tls());
+    listener.open(
+        settings.bind(),
+        settings.ports().mqtts(),
+        ServerTls.context(Main.started().identity(), ServerTls.fastest()));
     if (settings.ports().mqtt() != 0) {
       listener.open(settings.bind(), settings.ports().mqtt(), null);
-    }
-  }
-
-  private static SslContext tls() {
-    try {
-      return SslContextBuilder.forServer(Main.started().identity())
-          .sslProvider(SslProvider.JDK)
-          .protocols("TLSv1.3", "TLSv1.2")
-          .clientAuth(ClientAuth.OPTIONAL)
-          .trustManager(new AnyClientCertificate())
-          .build();
-    } catch (SSLException e) {
-      throw new IllegalStateException("TLS cannot be set up", e);
     }
   }
 

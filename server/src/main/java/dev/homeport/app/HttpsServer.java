@@ -5,6 +5,7 @@ import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.TrustOptions;
 import jakarta.inject.Singleton;
 import java.util.Set;
@@ -15,6 +16,9 @@ public final class HttpsServer implements HttpServerOptionsCustomizer {
 
   @Override
   public void customizeHttpsServer(HttpServerOptions options) {
+    if (OpenSSLEngineOptions.isAvailable()) {
+      options.setSslEngineOptions(new OpenSSLEngineOptions());
+    }
     options
         .setKeyCertOptions(KeyCertOptions.wrap(Main.started().identity()))
         .setTrustOptions(TrustOptions.wrap(new AnyClientCertificate()))

@@ -2,7 +2,7 @@ package dev.homeport.app;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,9 @@ final class PortCheck {
     if (port == 0) {
       return;
     }
-    try (ServerSocket socket = new ServerSocket()) {
+    // Bound but never listening: a device that tries again just now must not be let in and then cut
+    // off in its TLS handshake, which the Azure SDKs take for a reason to give up.
+    try (Socket socket = new Socket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(bind, port));
     } catch (IOException e) {

@@ -5,7 +5,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollEventLoopGroup;
+import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
@@ -24,14 +27,19 @@ public final class MqttListener implements AutoCloseable {
       new WriteBufferWaterMark(32 << 10, 128 << 10);
 
   private final EventLoopGroup loops;
+  private final Class<? extends ServerChannel> kind;
   private final MqttServices services;
   private final List<Channel> ports = new ArrayList<>();
 
   /**
-   * @param loops NIO event loops, shared with the HTTP server
+   * @param loops epoll or NIO event loops, shared with the HTTP server
    */
   public MqttListener(EventLoopGroup loops, MqttServices services) {
     this.loops = loops;
+    this.kind =
+        loops instanceof EpollEventLoopGroup
+            ? EpollServerSocketChannel.class
+            : NioServerSocketChannel.class;
     this.services = services;
   }
 
@@ -44,7 +52,7 @@ public final class MqttListener implements AutoCloseable {
     Channel bound =
         new ServerBootstrap()
             .group(loops)
-            .channel(NioServerSocketChannel.class)
+            .channel(kind)
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
