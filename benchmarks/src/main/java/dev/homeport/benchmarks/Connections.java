@@ -4,9 +4,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +22,7 @@ final class Connections<D extends LoadDevice> implements AutoCloseable {
 
   private static final long LIMIT_SECONDS = 180;
 
-  private final EventLoopGroup loops = new NioEventLoopGroup(2);
+  private final EventLoopGroup loops = Transport.loops(2);
   private final List<D> devices = new ArrayList<>();
   private final CountDownLatch waiting;
   private final Semaphore underWay;
@@ -58,7 +56,7 @@ final class Connections<D extends LoadDevice> implements AutoCloseable {
     Bootstrap bootstrap =
         new Bootstrap()
             .group(loops)
-            .channel(NioSocketChannel.class)
+            .channel(Transport.client())
             .option(ChannelOption.TCP_NODELAY, true);
     long begin = System.nanoTime();
     for (Target.Client client : target.clients()) {

@@ -20,6 +20,8 @@ final class EchoProcess implements AutoCloseable {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx640m",
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
@@ -29,7 +31,7 @@ final class EchoProcess implements AutoCloseable {
     if (tls) {
       command.add("--tls");
     }
-    process = new ProcessBuilder(command).inheritIO().start();
+    process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     for (int i = 0; i < ATTEMPTS && process.isAlive(); i++) {
       try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
         return;

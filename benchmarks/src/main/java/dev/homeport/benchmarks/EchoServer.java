@@ -5,10 +5,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.netty.handler.codec.mqtt.MqttDecoder;
 import io.netty.handler.codec.mqtt.MqttEncoder;
@@ -21,7 +20,7 @@ import java.io.IOException;
 /** A bare MQTT server that acknowledges everything at once: the ceiling of a telemetry path. */
 final class EchoServer implements AutoCloseable {
 
-  private final NioEventLoopGroup loops = new NioEventLoopGroup();
+  private final EventLoopGroup loops = Transport.loops(2);
   private final Channel channel;
 
   /**
@@ -32,7 +31,7 @@ final class EchoServer implements AutoCloseable {
     this.channel =
         new ServerBootstrap()
             .group(loops)
-            .channel(NioServerSocketChannel.class)
+            .channel(Transport.server())
             .option(ChannelOption.SO_BACKLOG, 4_096)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childHandler(
@@ -81,6 +80,11 @@ final class EchoServer implements AutoCloseable {
                     .build());
         default -> context.close();
       }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      context.close();
     }
 
     @Override

@@ -37,7 +37,8 @@ final class OwnCertificate {
                   PASSWORD,
                   "-keystore",
                   file.toString())
-              .inheritIO()
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       if (keytool.waitFor() != 0) {
         throw new IOException("keytool ended with " + keytool.exitValue());
