@@ -1,9 +1,12 @@
 package dev.homeport.agent;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -12,8 +15,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLContext;
 
 /** The registry of a hub, through its REST API with a policy's key. */
@@ -22,6 +30,7 @@ public final class HubRegistry {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final int ITEMS_OF_A_CALL = 100;
+  private static final int READS_AT_A_TIME = 20;
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String VERSION = "?api-version=2021-04-12";
 
@@ -33,23 +42,28 @@ public final class HubRegistry {
     this.http = HttpClient.newBuilder().sslContext(tls).connectTimeout(LIMIT).build();
   }
 
-  /** The device of this id, made when the hub does not have it. */
-  public DeviceConnectionString deviceOf(String deviceId) throws IOException, InterruptedException {
-    HttpResponse<String> found = send(request(deviceId).GET().build());
-    if (found.statusCode() == 404) {
-      String body = JSON.writeValueAsString(Map.of("deviceId", deviceId));
-      found =
-          send(
-              request(deviceId)
-                  .header("Content-Type", "application/json")
-                  .PUT(HttpRequest.BodyPublishers.ofString(body))
-                  .build());
+  /**
+   * The devices of these ids, in their order. The hub makes those it lacks; the others stay as they
+   * are.
+   *
+   * @throws IOException when the hub refuses one
+   */
+  public List<DeviceConnectionString> devicesOf(List<String> deviceIds)
+      throws IOException, InterruptedException {
+    List<DeviceConnectionString> devices = new ArrayList<>(deviceIds.size());
+    for (List<String> part : parts(deviceIds, ITEMS_OF_A_CALL)) {
+      List<DeviceConnectionString> wanted = withNewKeys(part);
+      Set<String> there = new LinkedHashSet<>();
+      for (JsonNode error : apply(wanted, "create").path("errors")) {
+        if (!error.path("errorCode").asText().equals("DeviceAlreadyExists")) {
+          throw refused(error);
+        }
+        there.add(error.path("deviceId").asText());
+      }
+      Map<String, DeviceConnectionString> kept = existing(there);
+      wanted.forEach(device -> devices.add(kept.getOrDefault(device.deviceId(), device)));
     }
-    if (found.statusCode() != 200) {
-      throw new IOException("the hub answered " + found.statusCode() + ": " + found.body());
-    }
-    JsonNode keys = JSON.readTree(found.body()).path("authentication").path("symmetricKey");
-    return new DeviceConnectionString(hub.hostName(), deviceId, keys.path("primaryKey").asText());
+    return devices;
   }
 
   /**
@@ -57,35 +71,113 @@ public final class HubRegistry {
    *
    * @throws IOException when the hub refuses one
    */
-  public List<DeviceConnectionString> devicesOf(List<String> deviceIds)
+  public List<DeviceConnectionString> rekeyedDevicesOf(List<String> deviceIds)
       throws IOException, InterruptedException {
     List<DeviceConnectionString> devices = new ArrayList<>(deviceIds.size());
-    for (int from = 0; from < deviceIds.size(); from += ITEMS_OF_A_CALL) {
-      List<DeviceConnectionString> part =
-          deviceIds.subList(from, Math.min(from + ITEMS_OF_A_CALL, deviceIds.size())).stream()
-              .map(id -> new DeviceConnectionString(hub.hostName(), id, newKey()))
-              .toList();
-      String body = JSON.writeValueAsString(part.stream().map(HubRegistry::item).toList());
-      HttpResponse<String> answer =
-          send(
-              request("")
-                  .header("Content-Type", "application/json")
-                  .POST(HttpRequest.BodyPublishers.ofString(body))
-                  .build());
-      if (answer.statusCode() != 200) {
-        throw new IOException("the hub answered " + answer.statusCode() + ": " + answer.body());
+    for (List<String> part : parts(deviceIds, ITEMS_OF_A_CALL)) {
+      List<DeviceConnectionString> wanted = withNewKeys(part);
+      for (JsonNode error : apply(wanted, "createOrUpdate").path("errors")) {
+        throw refused(error);
       }
-      devices.addAll(part);
+      devices.addAll(wanted);
     }
     return devices;
   }
 
-  private static Map<String, Object> item(DeviceConnectionString device) {
+  private static List<List<String>> parts(List<String> deviceIds, int size) {
+    List<List<String>> parts = new ArrayList<>();
+    for (int from = 0; from < deviceIds.size(); from += size) {
+      parts.add(deviceIds.subList(from, Math.min(from + size, deviceIds.size())));
+    }
+    return parts;
+  }
+
+  private List<DeviceConnectionString> withNewKeys(List<String> deviceIds) {
+    return deviceIds.stream()
+        .map(id -> new DeviceConnectionString(hub.hostName(), id, newKey()))
+        .toList();
+  }
+
+  /** The outcome of a bulk call; the hub answers 400 when it refused some of the devices. */
+  private JsonNode apply(List<DeviceConnectionString> devices, String importMode)
+      throws IOException, InterruptedException {
+    List<Map<String, Object>> items =
+        devices.stream().map(device -> item(device, importMode)).toList();
+    HttpResponse<String> answer =
+        http.send(
+            request("")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(items)))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() == 200 || answer.statusCode() == 400) {
+      JsonNode outcome = JSON.readTree(answer.body());
+      if (outcome.has("isSuccessful")) {
+        return outcome;
+      }
+    }
+    throw unexpected(answer);
+  }
+
+  private Map<String, DeviceConnectionString> existing(Set<String> deviceIds)
+      throws IOException, InterruptedException {
+    Map<String, DeviceConnectionString> devices = new HashMap<>();
+    for (List<String> part : parts(List.copyOf(deviceIds), READS_AT_A_TIME)) {
+      List<CompletableFuture<HttpResponse<String>>> answers =
+          part.stream()
+              .map(
+                  id ->
+                      http.sendAsync(
+                          request(id).GET().build(), HttpResponse.BodyHandlers.ofString()))
+              .toList();
+      for (int i = 0; i < part.size(); i++) {
+        devices.put(part.get(i), device(part.get(i), await(answers.get(i))));
+      }
+    }
+    return devices;
+  }
+
+  private static HttpResponse<String> await(CompletableFuture<HttpResponse<String>> answer)
+      throws IOException, InterruptedException {
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
+      throw new IOException("the hub did not answer: " + e.getCause(), e);
+    }
+  }
+
+  private DeviceConnectionString device(String deviceId, HttpResponse<String> found)
+      throws IOException {
+    if (found.statusCode() != 200) {
+      throw unexpected(found);
+    }
+    JsonNode key =
+        JSON.readTree(found.body()).path("authentication").path("symmetricKey").path("primaryKey");
+    if (key.asText("").isEmpty()) {
+      throw new IOException("device " + deviceId + " has no symmetric key");
+    }
+    return new DeviceConnectionString(hub.hostName(), deviceId, key.asText());
+  }
+
+  private static IOException refused(JsonNode error) {
+    return new IOException(
+        "the hub refused device %s: %s (%s)"
+            .formatted(
+                error.path("deviceId").asText(),
+                error.path("errorStatus").asText(),
+                error.path("errorCode").asText()));
+  }
+
+  private static IOException unexpected(HttpResponse<String> answer) {
+    return new IOException("the hub answered " + answer.statusCode() + ": " + answer.body());
+  }
+
+  private static Map<String, Object> item(DeviceConnectionString device, String importMode) {
     return Map.of(
         "id",
         device.deviceId(),
         "importMode",
-        "createOrUpdate",
+        importMode,
         "status",
         "enabled",
         "authentication",
@@ -104,14 +196,15 @@ public final class HubRegistry {
 
   private HttpRequest.Builder request(String deviceId) {
     return HttpRequest.newBuilder(
-            URI.create("https://" + hub.hostName() + "/devices/" + deviceId + VERSION))
+            URI.create(
+                "https://"
+                    + hub.hostName()
+                    + "/devices/"
+                    + URLEncoder.encode(deviceId, UTF_8).replace("+", "%20")
+                    + VERSION))
         .timeout(LIMIT)
         .header(
             "Authorization",
             SharedAccessToken.forHub(hub, Instant.now().plus(Duration.ofHours(1))));
-  }
-
-  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
-    return http.send(request, HttpResponse.BodyHandlers.ofString());
   }
 }

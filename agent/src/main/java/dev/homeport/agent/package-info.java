@@ -1,11 +1,11 @@
 /**
- * The reference device program and the fleet simulator. {@link dev.homeport.agent.Agent} is one
- * device on the public Azure IoT device SDK: telemetry, twin, direct methods, messages to the
- * device. {@link dev.homeport.agent.Main} is the command line that runs one of them or many in one
- * process.
+ * How a program reaches a hub: connection strings, shared access signatures, trust, and {@link
+ * dev.homeport.agent.HubRegistry}, which makes the devices that a simulation needs. The packages
+ * below build on it: {@code behaviour} is what a simulated device does, {@code mqtt} the packets,
+ * {@code swarm} thousands of devices on few threads, {@code app} the programs.
  *
- * <p>Called by people and by {@code ./homeport up}. Owns no table and no event: everything it knows
- * about the hub it says over the hub's public protocols.
+ * <p>Owns no table and no event: everything it knows about a hub it says over the hub's public
+ * protocols.
  */
 @NullMarked
 package dev.homeport.agent;

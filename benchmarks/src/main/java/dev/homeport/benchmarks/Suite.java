@@ -95,7 +95,9 @@ final class Suite implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     hub = HubConnectionString.parse(hubConnectionString);
     HubRegistry registry = new HubRegistry(hub, TrustedAuthority.sslContext(caFile));
-    devices = registry.devicesOf(IntStream.range(0, needed()).mapToObj(i -> "bench-" + i).toList());
+    devices =
+        registry.rekeyedDevicesOf(
+            IntStream.range(0, needed()).mapToObj(i -> "bench-" + i).toList());
     if (parts.contains(Part.TELEMETRY)) {
       telemetry();
     }

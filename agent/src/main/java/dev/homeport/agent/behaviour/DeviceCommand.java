@@ -1,4 +1,4 @@
-package dev.homeport.agent;
+package dev.homeport.agent.behaviour;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.jspecify.annotations.Nullable;
 
 /** What a direct method asks of the device. */
-sealed interface DeviceCommand {
+public sealed interface DeviceCommand {
 
   /** Close, wait a few seconds, connect again. */
   record Reboot() implements DeviceCommand {}

@@ -1,4 +1,4 @@
-package dev.homeport.agent;
+package dev.homeport.agent.behaviour;
 
 import java.util.List;
 

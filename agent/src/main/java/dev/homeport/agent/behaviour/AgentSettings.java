@@ -1,4 +1,4 @@
-package dev.homeport.agent;
+package dev.homeport.agent.behaviour;
 
 /**
  * What an operator may change on a device.

@@ -1,4 +1,4 @@
-package dev.homeport.agent;
+package dev.homeport.agent.behaviour;
 
 import java.util.Map;
 
@@ -8,9 +8,10 @@ import java.util.Map;
  * @param status 200, 400 for a payload that cannot be used, 404 for an unknown method
  * @param payload becomes a JSON object
  */
-record MethodAnswer(int status, Map<String, Object> payload) {
+public record MethodAnswer(int status, Map<String, Object> payload) {
 
-  static MethodAnswer to(DeviceCommand command) {
+  /** What a device answers to a command, before it carries it out. */
+  public static MethodAnswer to(DeviceCommand command) {
     return switch (command) {
       case DeviceCommand.Reboot() -> new MethodAnswer(200, Map.of("result", "rebooting"));
       case DeviceCommand.FactoryReset() -> new MethodAnswer(200, Map.of("result", "resetting"));

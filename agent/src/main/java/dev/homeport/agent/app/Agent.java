@@ -1,7 +1,5 @@
-package dev.homeport.agent;
+package dev.homeport.agent.app;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.microsoft.azure.sdk.iot.device.ClientOptions;
 import com.microsoft.azure.sdk.iot.device.DeviceClient;
 import com.microsoft.azure.sdk.iot.device.IotHubClientProtocol;
@@ -13,15 +11,16 @@ import com.microsoft.azure.sdk.iot.device.twin.DirectMethodPayload;
 import com.microsoft.azure.sdk.iot.device.twin.DirectMethodResponse;
 import com.microsoft.azure.sdk.iot.device.twin.Twin;
 import com.microsoft.azure.sdk.iot.device.twin.TwinCollection;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import dev.homeport.agent.DeviceConnectionString;
+import dev.homeport.agent.behaviour.DeviceCommand;
+import dev.homeport.agent.behaviour.MethodAnswer;
+import dev.homeport.agent.behaviour.SimulatedDevice;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,35 +40,27 @@ import org.slf4j.LoggerFactory;
 final class Agent implements AutoCloseable {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(Agent.class);
-  private static final JsonMapper JSON = new JsonMapper();
   private static final int RETRY_SECONDS = 3;
   private static final int REBOOT_SECONDS = 3;
-  private static final String MODEL = "TX-100";
-  private static final String FIRMWARE = "1.4.2";
 
   private final DeviceConnectionString device;
   private final IotHubClientProtocol protocol;
   private final SSLContext tls;
-  private final Location home;
-  private final Signals signals;
-  private final SettingsFile settings;
+  private final SimulatedDevice simulated;
   private final ScheduledExecutorService thread;
   private final CountDownLatch closed = new CountDownLatch(1);
   private @Nullable DeviceClient client;
+  private @Nullable Future<?> nextTelemetry;
 
   Agent(
       DeviceConnectionString device,
       IotHubClientProtocol protocol,
       SSLContext tls,
-      Location home,
-      SettingsFile settings) {
+      SimulatedDevice simulated) {
     this.device = device;
     this.protocol = protocol;
     this.tls = tls;
-    this.home = home;
-    this.settings = settings;
-    this.signals =
-        new Signals(RandomGenerator.of("L64X128MixRandom"), home, FIRMWARE, Instant.now());
+    this.simulated = simulated;
     this.thread =
         Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofVirtual().name("agent-" + device.deviceId()).unstarted(task));
@@ -127,45 +118,23 @@ final class Agent implements AutoCloseable {
     DeviceCommand command =
         DeviceCommand.parse(name, payload == null ? null : payload.getPayloadAsJsonString());
     MethodAnswer answer = MethodAnswer.to(command);
-    switch (command) {
-      case DeviceCommand.Reboot _ -> later(this::reboot, 1);
-      case DeviceCommand.FactoryReset _ -> later(this::reset, 0);
-      case DeviceCommand.SetTelemetryInterval(int seconds) -> later(() -> setInterval(seconds), 0);
-      case DeviceCommand.Invalid _, DeviceCommand.Unknown _ -> {}
+    if (command instanceof DeviceCommand.Reboot) {
+      later(this::reboot, 1);
+    } else {
+      later(() -> reportIf(simulated.obey(command)), 0);
     }
     return new DirectMethodResponse(answer.status(), answer.payload());
   }
 
   private void apply(Twin twin) {
-    Object wish = twin.getDesiredProperties().get("telemetryInterval");
-    if (wish instanceof Number seconds
-        && AgentSettings.isTelemetryInterval(seconds.doubleValue())) {
-      setInterval(seconds.intValue());
-    }
+    reportIf(simulated.heed(twin.getDesiredProperties()));
   }
 
-  private void setInterval(int seconds) {
-    if (settings.current().telemetryInterval() != seconds) {
-      keep(new AgentSettings(seconds));
+  private void reportIf(boolean changed) {
+    if (changed) {
+      expectTelemetry();
       report();
     }
-  }
-
-  private void keep(AgentSettings changed) {
-    try {
-      settings.save(changed);
-    } catch (IOException e) {
-      LOGGER.warn("{} keeps its settings until it stops: {}", device.deviceId(), e.getMessage());
-    }
-  }
-
-  private void reset() {
-    try {
-      settings.clear();
-    } catch (IOException e) {
-      LOGGER.warn("{} could not clear its settings: {}", device.deviceId(), e.getMessage());
-    }
-    report();
   }
 
   private void reboot() {
@@ -193,10 +162,7 @@ final class Agent implements AutoCloseable {
       return;
     }
     TwinCollection reported = new TwinCollection();
-    reported.put("model", MODEL);
-    reported.put("firmware", Map.of("version", FIRMWARE));
-    reported.put("location", Map.of("latitude", home.latitude(), "longitude", home.longitude()));
-    reported.put("telemetryInterval", settings.current().telemetryInterval());
+    reported.putAll(simulated.reported());
     try {
       current.updateReportedProperties(reported);
     } catch (IotHubClientException | IllegalStateException e) {
@@ -210,35 +176,38 @@ final class Agent implements AutoCloseable {
     DeviceClient current = client;
     if (current != null) {
       try {
-        Message message =
-            new Message(
-                JSON.writeValueAsString(signals.next(Instant.now()))
-                    .getBytes(StandardCharsets.UTF_8));
+        Message message = new Message(simulated.telemetry(Instant.now()));
         message.setContentType("application/json");
         message.setContentEncoding("utf-8");
         current.sendEventAsync(message, (sent, failure, context) -> {}, null);
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException("a reading is always JSON", e);
       } catch (IllegalStateException e) {
         LOGGER.debug("{} has no connection just now", device.deviceId());
       }
     }
-    later(this::sendTelemetry, settings.current().telemetryInterval());
+    expectTelemetry();
   }
 
-  private void later(Runnable task, int seconds) {
-    if (closed.getCount() > 0) {
-      thread.schedule(
-          () -> {
-            try {
-              task.run();
-            } catch (RuntimeException e) {
-              LOGGER.warn("{} failed: {}", device.deviceId(), e.toString());
-            }
-          },
-          seconds,
-          TimeUnit.SECONDS);
+  private void expectTelemetry() {
+    if (nextTelemetry != null) {
+      nextTelemetry.cancel(false);
     }
+    nextTelemetry = later(this::sendTelemetry, simulated.telemetryInterval());
+  }
+
+  private @Nullable Future<?> later(Runnable task, int seconds) {
+    if (closed.getCount() == 0) {
+      return null;
+    }
+    return thread.schedule(
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException e) {
+            LOGGER.warn("{} failed: {}", device.deviceId(), e.toString());
+          }
+        },
+        seconds,
+        TimeUnit.SECONDS);
   }
 
   @Override

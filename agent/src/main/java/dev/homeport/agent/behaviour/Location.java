@@ -1,4 +1,4 @@
-package dev.homeport.agent;
+package dev.homeport.agent.behaviour;
 
 /**
  * A point on the globe.
@@ -6,4 +6,4 @@ package dev.homeport.agent;
  * @param latitude degrees north, -90 to 90
  * @param longitude degrees east, -180 to 180
  */
-public record Location(double latitude, double longitude) {}
+record Location(double latitude, double longitude) {}

@@ -1,0 +1,118 @@
+package dev.homeport.agent.behaviour;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A simulated device without its connection: its sensors, its settings and what it says of itself.
+ *
+ * <p>Confined to one thread.
+ */
+public final class SimulatedDevice {
+
+  /** The model that a device reports unless it is told another one. */
+  public static final String DEFAULT_MODEL = "TX-100";
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(SimulatedDevice.class);
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String TELEMETRY_INTERVAL = "telemetryInterval";
+  private static final String FIRMWARE = "1.4.2";
+
+  private final String model;
+  private final Location home;
+  private final SettingsFile settings;
+  private final Signals signals;
+
+  /**
+   * A device with random signals.
+   *
+   * @param number of the device in its fleet, which gives it its home
+   */
+  public SimulatedDevice(int number, String model, SettingsFile settings) {
+    this.model = model;
+    this.home = Homes.of(number);
+    this.settings = settings;
+    this.signals =
+        new Signals(RandomGenerator.of("L64X128MixRandom"), home, FIRMWARE, Instant.now());
+  }
+
+  /** Seconds between two telemetry messages. */
+  public int telemetryInterval() {
+    return settings.current().telemetryInterval();
+  }
+
+  /** The JSON body of the next telemetry message. */
+  public byte[] telemetry(Instant now) {
+    try {
+      return JSON.writeValueAsBytes(signals.next(now));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a reading is always JSON", e);
+    }
+  }
+
+  /** The reported properties of its twin. */
+  public Map<String, Object> reported() {
+    return Map.of(
+        "model",
+        model,
+        "firmware",
+        Map.of("version", FIRMWARE),
+        "location",
+        Map.of("latitude", home.latitude(), "longitude", home.longitude()),
+        TELEMETRY_INTERVAL,
+        telemetryInterval());
+  }
+
+  /**
+   * Heeds what the twin, or a change of it, wishes of this device. A wish that it cannot fulfil
+   * changes nothing.
+   *
+   * @return whether it has something else to report now
+   */
+  public boolean heed(Map<String, Object> desired) {
+    return desired.get(TELEMETRY_INTERVAL) instanceof Number seconds
+        && AgentSettings.isTelemetryInterval(seconds.doubleValue())
+        && setTelemetryInterval(seconds.intValue());
+  }
+
+  /**
+   * Carries out what a direct method asks, as far as it needs no connection: rebooting is left to
+   * the caller.
+   *
+   * @return whether it has something else to report now
+   */
+  public boolean obey(DeviceCommand command) {
+    return switch (command) {
+      case DeviceCommand.SetTelemetryInterval(int seconds) -> setTelemetryInterval(seconds);
+      case DeviceCommand.FactoryReset _ -> reset();
+      case DeviceCommand.Reboot _, DeviceCommand.Invalid _, DeviceCommand.Unknown _ -> false;
+    };
+  }
+
+  private boolean setTelemetryInterval(int seconds) {
+    if (telemetryInterval() == seconds) {
+      return false;
+    }
+    try {
+      settings.save(new AgentSettings(seconds));
+    } catch (IOException e) {
+      LOGGER.warn("the settings are kept only until the device stops: {}", e.getMessage());
+    }
+    return true;
+  }
+
+  private boolean reset() {
+    try {
+      settings.clear();
+    } catch (IOException e) {
+      LOGGER.warn("the settings come back when the device starts again: {}", e.getMessage());
+    }
+    return true;
+  }
+}
