@@ -31,6 +31,18 @@ final class Telemetry {
    */
   static List<ConsumerRecord<String, String>> of(
       String bootstrapServers, String deviceId, Map<String, Object> client) {
+    return all(bootstrapServers, client).stream()
+        .filter(record -> deviceId.equals(record.key()))
+        .toList();
+  }
+
+  /**
+   * All records, those of one device in their order.
+   *
+   * @param client how to speak with Kafka
+   */
+  static List<ConsumerRecord<String, String>> all(
+      String bootstrapServers, Map<String, Object> client) {
     Map<String, Object> settings = new HashMap<>(client);
     settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     List<ConsumerRecord<String, String>> found = new ArrayList<>();
@@ -45,14 +57,7 @@ final class Telemetry {
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       Predicate<TopicPartition> behind = p -> consumer.position(p) < ends.getOrDefault(p, 0L);
       while (partitions.stream().anyMatch(behind)) {
-        consumer
-            .poll(Duration.ofMillis(200))
-            .forEach(
-                record -> {
-                  if (deviceId.equals(record.key())) {
-                    found.add(record);
-                  }
-                });
+        consumer.poll(Duration.ofMillis(200)).forEach(found::add);
       }
     }
     return found;

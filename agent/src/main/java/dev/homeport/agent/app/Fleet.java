@@ -73,6 +73,7 @@ final class Fleet implements Callable<Integer> {
     }
     SSLContext tls = TrustedAuthority.sslContext(caFile);
     List<DeviceConnectionString> devices = new HubRegistry(hub(), tls).devicesOf(deviceIds());
+    System.out.println(count + " devices are in the registry");
     if (light) {
       runLight(devices, tls);
     } else {
@@ -112,7 +113,6 @@ final class Fleet implements Callable<Integer> {
               new SimulatedDevice(agents.size(), model, settings)));
     }
     agents.forEach(Agent::start);
-    System.out.println(count + " devices started");
     Main.serveUntilStopped(() -> agents.parallelStream().forEach(Agent::close));
   }
 

@@ -1,0 +1,171 @@
+package dev.homeport.compat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./homeport} as people call it, with what was built and a data directory of its own. */
+final class CommandLineIT {
+
+  private static final long LIMIT_SECONDS = 90;
+
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  private Path folder;
+
+  private Path checkout;
+  private Path data;
+
+  /** A checkout in which nothing is stale, so that no command builds while Maven does. */
+  @BeforeEach
+  void checkOut() throws IOException {
+    data = folder.resolve("data");
+    checkout = Files.createDirectory(folder.resolve("checkout"));
+    Path root = Path.of(Objects.requireNonNull(System.getProperty("homeport.root"))).toRealPath();
+    Path built = Files.createDirectories(checkout.resolve("server/target"));
+    Files.createDirectories(built.resolve("engines"));
+    Files.createDirectories(checkout.resolve("console/dist"));
+    for (String copied : List.of("homeport", "pom.xml")) {
+      Files.copy(
+          root.resolve(copied), checkout.resolve(copied), StandardCopyOption.COPY_ATTRIBUTES);
+    }
+    for (String linked :
+        List.of("server/target/quarkus-app", "server/target/engines/kafka", "agent", "cli")) {
+      Files.createSymbolicLink(checkout.resolve(linked), root.resolve(linked));
+    }
+    Files.createFile(checkout.resolve("console/dist/index.html"));
+    Files.createFile(built.resolve("engines/untrained"));
+    Files.createFile(built.resolve(".homeport-stamp"));
+  }
+
+  @AfterEach
+  void takeDown() throws Exception {
+    homeport("down").get(LIMIT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private record Outcome(int code, String output) {}
+
+  private void up(String... options) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("up", "--detach"));
+    arguments.addAll(List.of(options));
+    Outcome outcome =
+        homeport(arguments.toArray(String[]::new)).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    assertThat(outcome.code()).as(outcome.output()).isZero();
+  }
+
+  private CompletableFuture<Outcome> homeport(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(checkout.resolve("homeport").toString());
+    command.addAll(List.of(arguments));
+    command.add("--data");
+    command.add(data.toString());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    Process process = builder.start();
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            String output =
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Outcome(process.waitFor(), output);
+          } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  @Test
+  void twoUpsAtOnceStartOneServer() throws Exception {
+    CompletableFuture<Outcome> one = homeport("up", "--detach", "--no-demo");
+    CompletableFuture<Outcome> other = homeport("up", "--detach", "--no-demo");
+    List<Outcome> outcomes =
+        List.of(
+            one.get(LIMIT_SECONDS, TimeUnit.SECONDS), other.get(LIMIT_SECONDS, TimeUnit.SECONDS));
+
+    assertThat(outcomes)
+        .filteredOn(outcome -> outcome.code() == 0)
+        .singleElement()
+        .satisfies(outcome -> assertThat(outcome.output()).contains("Homeport is up."));
+    assertThat(outcomes)
+        .filteredOn(outcome -> outcome.code() == 1)
+        .singleElement()
+        .satisfies(
+            outcome ->
+                assertThat(outcome.output())
+                    .startsWith("homeport: another ./homeport up is starting a server on " + data));
+    assertThat(serversOn(data)).isEqualTo(1);
+    assertThat(homeport("status").get(LIMIT_SECONDS, TimeUnit.SECONDS).code()).isZero();
+
+    Outcome third = homeport("up", "--detach").get(LIMIT_SECONDS, TimeUnit.SECONDS);
+
+    assertThat(third.code()).isZero();
+    assertThat(third.output()).startsWith("A server runs already on " + data);
+    assertThat(serversOn(data)).isEqualTo(1);
+  }
+
+  private static long serversOn(Path data) {
+    return ProcessHandle.allProcesses()
+        .filter(
+            process ->
+                process
+                    .info()
+                    .commandLine()
+                    .filter(line -> line.contains("quarkus-run.jar") && line.contains(data + ""))
+                    .isPresent())
+        .count();
+  }
+
+  @Test
+  void theDemoFleetConnectsAndNoKeyIsAmongItsArguments() throws Exception {
+    up();
+    Path log = data.resolve("logs/fleet.log");
+    await()
+        .atMost(LIMIT_SECONDS, TimeUnit.SECONDS)
+        .until(() -> Files.readString(log).contains("demo-20 connected"));
+
+    long fleet = Long.parseLong(Files.readString(data.resolve("run/fleet.pid")).strip());
+    String arguments = Files.readString(Path.of("/proc/" + fleet + "/cmdline"));
+
+    assertThat(arguments).contains("homeport-agent").doesNotContain("SharedAccessKey");
+  }
+
+  @Test
+  void simulatedDevicesStopWhenTheyAreTold() throws Exception {
+    up("--no-demo");
+    Path log = folder.resolve("simulate.log");
+    Process simulation =
+        new ProcessBuilder(
+                checkout.resolve("homeport").toString(),
+                "simulate",
+                "--light",
+                "--count",
+                "30",
+                "--data",
+                data.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    await()
+        .atMost(LIMIT_SECONDS, TimeUnit.SECONDS)
+        .until(() -> Files.readString(log).contains("30 of 30 connected"));
+
+    simulation.destroy();
+
+    assertThat(simulation.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(Files.readString(log)).contains(" 0 of 30 connected");
+  }
+}
