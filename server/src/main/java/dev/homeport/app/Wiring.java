@@ -35,6 +35,8 @@ import dev.homeport.registry.Hubs;
 import dev.homeport.registry.RegistryService;
 import dev.homeport.twin.TwinJson;
 import dev.homeport.twin.TwinService;
+import dev.homeport.twin.group.GroupService;
+import dev.homeport.twin.group.GroupStore;
 import dev.homeport.twin.query.TwinQueries;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -142,9 +144,21 @@ public final class Wiring {
 
   @Produces
   @Singleton
-  TwinQueries twinQueries(Jdbi jdbi, TwinService twins, ObjectMapper json) {
+  GroupStore groupStore(Jdbi jdbi) {
+    return new GroupStore(jdbi);
+  }
+
+  @Produces
+  @Singleton
+  GroupService groups(GroupStore store, TwinQueries queries, TwinService twins, Clock clock) {
+    return new GroupService(store, queries, twins, clock);
+  }
+
+  @Produces
+  @Singleton
+  TwinQueries twinQueries(Jdbi jdbi, TwinService twins, GroupStore groups, ObjectMapper json) {
     Duration timeout = Main.started().settings().query().timeout();
-    return new TwinQueries(jdbi, twins, json, timeout, List.of(), Map.of());
+    return new TwinQueries(jdbi, twins, json, timeout, groups, List.of(), Map.of());
   }
 
   @Produces

@@ -116,12 +116,12 @@ public final class DeviceDirectory {
     return statement;
   }
 
-  /** The rows of these devices, without those that do not exist. */
+  /** The rows of these devices by id, without those that do not exist. */
   List<DeviceSummary> byIds(Collection<String> deviceIds) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(COLUMNS + JOINED + " AND i.device_id = ANY(:ids)")
+                .createQuery(COLUMNS + JOINED + " AND i.device_id = ANY(:ids) ORDER BY i.device_id")
                 .bind("hub", hub.value())
                 .bindArray("ids", String.class, deviceIds.toArray())
                 .map((row, _) -> summary(row))

@@ -17,6 +17,8 @@
       @Tag(name = "session", description = "Signing in and out"),
       @Tag(name = "overview", description = "The hub at a glance"),
       @Tag(name = "devices", description = "The devices of the hub"),
+      @Tag(name = "queries", description = "IoT Hub's query language over the devices"),
+      @Tag(name = "groups", description = "Saved queries"),
       @Tag(name = "twins", description = "What devices are told to be, and say they are"),
       @Tag(name = "methods", description = "Calls that a device answers at once"),
       @Tag(name = "messages", description = "Messages that wait for a device"),

@@ -54,6 +54,7 @@ final class Evaluator {
       case Expression.Arithmetic(Expression.Sign sign, Expression left, Expression right) ->
           numbers(value(left), value(right), (a, b) -> Numbers.arithmetic(sign, a, b));
       case Expression.Call call -> call(call);
+      case Expression.GroupMember _ -> throw QueryReader.groupOutsideCondition();
       case Expression.Aggregate _ -> throw new IllegalStateException("not of one document");
     };
   }

@@ -90,6 +90,12 @@ sealed interface Expression {
     }
   }
 
+  /**
+   * Whether the twin is a member of a group. Another condition takes its place before anything is
+   * evaluated ({@link GroupExpansion}).
+   */
+  record GroupMember(String group) implements Expression {}
+
   /** A value of many documents; stands in SELECT and ORDER BY only. */
   record Aggregate(Kind kind, @Nullable Expression argument) implements Expression {
     enum Kind {

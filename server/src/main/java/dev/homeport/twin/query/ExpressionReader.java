@@ -34,6 +34,8 @@ final class ExpressionReader {
   /** A chain of operators becomes a tree as deep as it is long. */
   private static final int MAX_CHAIN = 100;
 
+  private static final String IN_GROUP = "IN_GROUP";
+
   private final boolean aggregates;
 
   /**
@@ -200,6 +202,9 @@ final class ExpressionReader {
 
   private Expression call(CallContext context) {
     String name = context.NAME().getText();
+    if (name.equalsIgnoreCase(IN_GROUP)) {
+      return groupMember(context);
+    }
     Function function = Function.named(name);
     if (function == null) {
       throw QueryReader.wrong(
@@ -211,6 +216,16 @@ final class ExpressionReader {
     }
     ExpressionReader inner = new ExpressionReader(false);
     return new Expression.Call(function, context.expression().stream().map(inner::read).toList());
+  }
+
+  private static Expression groupMember(CallContext context) {
+    ExpressionReader inner = new ExpressionReader(false);
+    List<Expression> arguments = context.expression().stream().map(inner::read).toList();
+    if (arguments.size() == 1
+        && arguments.getFirst() instanceof Expression.Constant(TextNode name)) {
+      return new Expression.GroupMember(name.textValue());
+    }
+    throw QueryReader.wrong(context.getStart(), IN_GROUP + " takes the name of a group in quotes");
   }
 
   private static boolean isAggregate(String name) {

@@ -126,6 +126,10 @@ final class QueryReader {
         ErrorCode.ARGUMENT_INVALID, "the query is wrong at character " + at + ", " + what);
   }
 
+  static HubException groupOutsideCondition() {
+    return new HubException(ErrorCode.ARGUMENT_INVALID, "IN_GROUP stands behind WHERE only");
+  }
+
   private static final class ErrorListener extends BaseErrorListener {
     @Override
     public void syntaxError(

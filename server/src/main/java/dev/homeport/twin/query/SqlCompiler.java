@@ -137,6 +137,7 @@ final class SqlCompiler {
       case Expression.Arithmetic(Expression.Sign sign, Expression left, Expression right) ->
           Sql.number(arithmetic(sign, number(left), number(right)));
       case Expression.Call call -> call(call);
+      case Expression.GroupMember _ -> throw QueryReader.groupOutsideCondition();
       case Expression.Aggregate _ -> throw new IllegalStateException("not of one document");
     };
   }

@@ -40,11 +40,13 @@ public final class TwinQueries {
   private final TwinService twins;
   private final ObjectMapper json;
   private final Duration timeout;
+  private final GroupConditions groups;
   private final Map<String, QuerySource> sources;
   private final Map<String, String> properties;
 
   /**
    * @param timeout how long one page or one count may take
+   * @param groups what IN_GROUP stands for
    * @param sources the collections beside {@code devices} and {@code devices.modules}
    * @param properties what features above add to a twin, each by its name an SQL expression of type
    *     JSONB over a row of twins called {@code t}
@@ -54,12 +56,14 @@ public final class TwinQueries {
       TwinService twins,
       ObjectMapper json,
       Duration timeout,
+      GroupConditions groups,
       List<QuerySource> sources,
       Map<String, String> properties) {
     this.jdbi = jdbi;
     this.twins = twins;
     this.json = json;
     this.timeout = timeout;
+    this.groups = groups;
     this.properties = Map.copyOf(properties);
     this.sources =
         sources.stream().collect(Collectors.toMap(QuerySource::collection, Function.identity()));
@@ -73,10 +77,11 @@ public final class TwinQueries {
    * @throws HubException with {@link ErrorCode#ARGUMENT_INVALID} for a collection or a token that
    *     is not there, {@link ErrorCode#GATEWAY_TIMEOUT} when it takes too long
    */
-  public Page page(HubName hub, Query query, int pageSize, @Nullable String continuation) {
+  public Page page(HubName hub, Query asked, int pageSize, @Nullable String continuation) {
     if (pageSize < 1 || pageSize > MAX_PAGE) {
       throw new HubException(ErrorCode.ARGUMENT_INVALID, "a page has 1 to " + MAX_PAGE + " items");
     }
+    Query query = asked.where(groups.expand(hub, asked.where()));
     Optional<TwinKind> kind = kind(query.collection());
     PageSql sql = new PageSql(query, rows(query), hub.value());
     Continuation start =
@@ -102,6 +107,15 @@ public final class TwinQueries {
             ? twins.all(identities(hub, shown))
             : shown.stream().map(row -> item(query, row)).toList();
     return new Page(items, next == null ? null : next.encode(query.text()));
+  }
+
+  /**
+   * The same condition with those of its groups in it, as {@link Condition#test} needs it.
+   *
+   * @throws HubException with {@link ErrorCode#ARGUMENT_INVALID} for a group that is not there
+   */
+  public Condition expanded(HubName hub, Condition condition) {
+    return groups.expand(hub, condition);
   }
 
   /** How many twins a condition is true for. */

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +45,8 @@ class TwinQueriesTest {
   }
 
   private TwinQueries queries(Duration timeout) {
-    return new TwinQueries(database.jdbi(), twins, JSON, timeout, List.of(), Map.of());
+    return new TwinQueries(
+        database.jdbi(), twins, JSON, timeout, (_, _) -> Optional.empty(), List.of(), Map.of());
   }
 
   @BeforeEach

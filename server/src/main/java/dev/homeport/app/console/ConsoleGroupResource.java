@@ -1,0 +1,149 @@
+package dev.homeport.app.console;
+
+import dev.homeport.DeviceId;
+import dev.homeport.ErrorCode;
+import dev.homeport.HubException;
+import dev.homeport.HubName;
+import dev.homeport.Identity;
+import dev.homeport.twin.group.Group;
+import dev.homeport.twin.group.GroupService;
+import dev.homeport.twin.query.Page;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Saved queries over devices. */
+@Path("/api/v1")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "groups")
+public final class ConsoleGroupResource {
+
+  private static final HubName HUB = HubName.DEFAULT;
+
+  private final GroupService groups;
+  private final DeviceDirectory directory;
+
+  public ConsoleGroupResource(GroupService groups, DeviceDirectory directory) {
+    this.groups = groups;
+    this.directory = directory;
+  }
+
+  @GET
+  @Path("groups")
+  @Operation(operationId = "listGroups", summary = "All groups by name")
+  @APIResponse(
+      responseCode = "200",
+      description = "The groups",
+      content = @Content(schema = @Schema(implementation = GroupList.class)))
+  public GroupList list() {
+    return GroupList.of(groups.all(HUB));
+  }
+
+  @GET
+  @Path("groups/{name}")
+  @Operation(operationId = "group", summary = "A group")
+  @APIResponse(
+      responseCode = "200",
+      description = "The group",
+      headers = @Header(name = "ETag", schema = @Schema(implementation = String.class)),
+      content = @Content(schema = @Schema(implementation = GroupDocument.class)))
+  @APIResponse(responseCode = "404", description = "No such group")
+  public Response group(@PathParam("name") String name) {
+    return answer(groups.get(HUB, name));
+  }
+
+  @PUT
+  @Path("groups/{name}")
+  @Operation(operationId = "saveGroup", summary = "Makes or changes a group")
+  @APIResponse(
+      responseCode = "200",
+      description = "The group as it is now",
+      headers = @Header(name = "ETag", schema = @Schema(implementation = String.class)),
+      content = @Content(schema = @Schema(implementation = GroupDocument.class)))
+  @APIResponse(responseCode = "400", description = "The name or the condition is invalid")
+  @APIResponse(responseCode = "412", description = "The group has changed since it was read")
+  public Response save(
+      @PathParam("name") String name,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @RequestBody(required = true) @Nullable NewGroup group) {
+    if (group == null || group.condition() == null) {
+      throw new HubException(ErrorCode.ARGUMENT_INVALID, "condition is missing");
+    }
+    String description = group.description() == null ? "" : group.description();
+    return answer(groups.save(HUB, name, description, group.condition(), ifMatch));
+  }
+
+  @DELETE
+  @Path("groups/{name}")
+  @Operation(operationId = "deleteGroup", summary = "Deletes a group; its devices stay")
+  @APIResponse(responseCode = "204", description = "Deleted")
+  @APIResponse(responseCode = "400", description = "Another group names it")
+  @APIResponse(responseCode = "404", description = "No such group")
+  @APIResponse(responseCode = "412", description = "The group has changed since it was read")
+  public void delete(
+      @PathParam("name") String name, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    groups.delete(HUB, name, ifMatch);
+  }
+
+  @GET
+  @Path("groups/{name}/devices")
+  @Operation(operationId = "groupMembers", summary = "A page of a group's devices")
+  @APIResponse(
+      responseCode = "200",
+      description = "The page",
+      content = @Content(schema = @Schema(implementation = MemberPage.class)))
+  @APIResponse(responseCode = "400", description = "A parameter is invalid")
+  @APIResponse(responseCode = "404", description = "No such group")
+  public MemberPage members(
+      @PathParam("name") String name,
+      @Parameter(description = "1 to 1000") @QueryParam("pageSize") @DefaultValue("50")
+          int pageSize,
+      @Parameter(description = "Of the page before") @QueryParam("continuation")
+          @Nullable String continuation) {
+    Page page = groups.members(HUB, name, pageSize, continuation);
+    return new MemberPage(
+        directory.byIds(page.items().stream().map(item -> item.path("deviceId").asText()).toList()),
+        groups.count(HUB, name),
+        page.continuation());
+  }
+
+  @GET
+  @Path("devices/{deviceId}/groups")
+  @Operation(operationId = "deviceGroups", summary = "The groups that a device is in")
+  @APIResponse(
+      responseCode = "200",
+      description = "The groups",
+      content = @Content(schema = @Schema(implementation = GroupList.class)))
+  @APIResponse(responseCode = "404", description = "No such device")
+  public GroupList of(@PathParam("deviceId") String deviceId) {
+    return GroupList.of(groups.of(Identity.device(HUB, new DeviceId(deviceId))));
+  }
+
+  private static Response answer(Group group) {
+    return Response.ok(GroupDocument.of(group))
+        .header(HttpHeaders.ETAG, "\"" + group.etag() + "\"")
+        .build();
+  }
+}
