@@ -54,11 +54,14 @@ function Crashed({ error, reset }: ErrorComponentProps) {
 
 function NotFound() {
   return (
-    <EmptyState
-      title={texts.notFound.title}
-      action={<RouterButton to="/">{texts.notFound.action}</RouterButton>}
-    >
-      {texts.notFound.body}
-    </EmptyState>
+    <main>
+      <EmptyState
+        heading="h1"
+        title={texts.notFound.title}
+        action={<RouterButton to="/">{texts.notFound.action}</RouterButton>}
+      >
+        {texts.notFound.body}
+      </EmptyState>
+    </main>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, type ReactNode } from 'react';
 import { texts } from '../lib/texts';
 
 const useStyles = makeStyles({
+  page: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS, minWidth: 0 },
   header: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -17,22 +18,27 @@ const useStyles = makeStyles({
 interface PageHeaderProps {
   title: string;
   hint?: ReactNode;
+  /** The way back to the pages above, a {@link Trail}. */
+  trail?: ReactNode;
   children?: ReactNode;
 }
 
 /** The page's heading; it also names the browser tab. */
-export function PageHeader({ title, hint, children }: PageHeaderProps) {
+export function PageHeader({ title, hint, trail, children }: PageHeaderProps) {
   const styles = useStyles();
   useEffect(() => {
     document.title = texts.page(title);
   }, [title]);
   return (
-    <header className={styles.header}>
-      <Title3 as="h1" className={styles.title}>
-        {title}
-      </Title3>
-      {hint && <Caption1 className={styles.hint}>{hint}</Caption1>}
-      {children}
+    <header className={styles.page}>
+      {trail}
+      <div className={styles.header}>
+        <Title3 as="h1" className={styles.title}>
+          {title}
+        </Title3>
+        {hint && <Caption1 className={styles.hint}>{hint}</Caption1>}
+        {children}
+      </div>
     </header>
   );
 }

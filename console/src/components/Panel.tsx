@@ -18,7 +18,7 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL} ${tokens.spacingVerticalS}`,
     flexWrap: 'wrap',
   },
-  titles: { display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0 },
+  titles: { display: 'flex', flexDirection: 'column', flex: '1 1 180px', minWidth: 0 },
   hint: { color: tokens.colorNeutralForeground3 },
   body: { padding: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalL}`, minWidth: 0 },
   flush: { padding: 0 },

@@ -38,11 +38,13 @@ const useStyles = makeStyles({
 interface EmptyProps {
   icon?: ReactNode;
   title: string;
+  /** h1 where nothing else on the page has a heading. */
+  heading?: 'h1' | 'h2';
   children?: ReactNode;
   action?: ReactNode;
 }
 
-export function EmptyState({ icon, title, children, action }: EmptyProps) {
+export function EmptyState({ icon, title, heading = 'h2', children, action }: EmptyProps) {
   const styles = useStyles();
   return (
     <div className={styles.empty}>
@@ -51,7 +53,7 @@ export function EmptyState({ icon, title, children, action }: EmptyProps) {
           {icon}
         </span>
       )}
-      <Subtitle2 as="h2">{title}</Subtitle2>
+      <Subtitle2 as={heading}>{title}</Subtitle2>
       {children && <Body1>{children}</Body1>}
       {action && <div className={styles.actions}>{action}</div>}
     </div>

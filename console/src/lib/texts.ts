@@ -13,6 +13,7 @@ export const texts = {
   refresh: 'Refresh',
   retry: 'Try again',
   loading: 'Loading…',
+  trail: 'Pages above',
   format: 'Format',
   jsonInvalid: 'Not valid JSON: ',
   jsonNotAnObject: 'A JSON object is needed here: { … }',

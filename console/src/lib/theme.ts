@@ -28,5 +28,7 @@ export const lightTheme: Theme = {
 
 export const darkTheme: Theme = {
   ...webDarkTheme,
+  // The default blue of links is below 4.5:1 on a row under the mouse.
+  colorBrandForegroundLink: '#62abf5',
   colorNeutralForeground3: '#b3b3b3',
 };

@@ -22,6 +22,7 @@ import { LiveIndicator } from './LiveIndicator';
 import { Mark } from './Mark';
 import { Navigation } from './Navigation';
 import { ThemeMenu } from './ThemeMenu';
+import { useBarButton } from './useBarButton';
 
 const PHONE = '@media (max-width: 700px)';
 const STORED_AS = 'homeport.navigation';
@@ -49,8 +50,8 @@ const useStyles = makeStyles({
     alignItems: 'center',
     gap: tokens.spacingHorizontalS,
     padding: `0 ${tokens.spacingHorizontalM}`,
-    backgroundColor: tokens.colorNeutralBackground1,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    color: tokens.colorNeutralForegroundOnBrand,
+    backgroundColor: tokens.colorBrandBackground,
   },
   product: {
     display: 'flex',
@@ -90,6 +91,7 @@ interface AppShellProps {
 /** Top bar, navigation and the page. On a phone the navigation is a drawer. */
 export function AppShell({ userMenu, children }: AppShellProps) {
   const styles = useStyles();
+  const onBar = useBarButton();
   const [drawer, setDrawer] = useState(false);
   const [narrow, setNarrow] = useState(() => localStorage.getItem(STORED_AS) === 'narrow');
 
@@ -107,7 +109,7 @@ export function AppShell({ userMenu, children }: AppShellProps) {
       <header className={styles.bar}>
         <Button
           appearance="subtle"
-          className={styles.phoneOnly}
+          className={mergeClasses(onBar, styles.phoneOnly)}
           icon={<Navigation20Regular />}
           aria-label={texts.navigation.open}
           aria-expanded={drawer}

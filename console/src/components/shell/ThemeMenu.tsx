@@ -15,6 +15,7 @@ import {
 import { texts } from '../../lib/texts';
 import { chooseTheme, themeChoice, type ThemeChoice } from '../../lib/theme';
 import { useValue } from '../../lib/value';
+import { useBarButton } from './useBarButton';
 
 const ICONS = {
   light: <WeatherSunny20Regular />,
@@ -25,6 +26,7 @@ const CHOICES: readonly ThemeChoice[] = ['light', 'dark', 'system'];
 
 export function ThemeMenu() {
   const choice = useValue(themeChoice);
+  const onBar = useBarButton();
   return (
     <Menu
       checkedValues={{ theme: [choice] }}
@@ -32,7 +34,7 @@ export function ThemeMenu() {
     >
       <MenuTrigger disableButtonEnhancement>
         <Tooltip content={texts.theme.label} relationship="label">
-          <Button appearance="subtle" icon={ICONS[choice]} />
+          <Button appearance="subtle" className={onBar} icon={ICONS[choice]} />
         </Tooltip>
       </MenuTrigger>
       <MenuPopover>

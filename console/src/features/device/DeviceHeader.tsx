@@ -1,5 +1,16 @@
-import { makeStyles, Toolbar, ToolbarButton, tokens } from '@fluentui/react-components';
-import { Delete20Regular, PlayCircle20Regular, Prohibited20Regular } from '@fluentui/react-icons';
+import {
+  makeStyles,
+  Toolbar,
+  ToolbarButton,
+  ToolbarDivider,
+  tokens,
+} from '@fluentui/react-components';
+import {
+  ArrowClockwise20Regular,
+  Delete20Regular,
+  PlayCircle20Regular,
+  Prohibited20Regular,
+} from '@fluentui/react-icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { keys } from '../../api/keys';
@@ -8,21 +19,15 @@ import type { DeviceDetail } from '../../api/types';
 import { DeleteDevicesDialog } from '../../components/DeleteDevicesDialog';
 import { ConnectionBadge, StatusBadge } from '../../components/DeviceBadges';
 import { PageHeader } from '../../components/PageHeader';
-import { RouterLink } from '../../components/RouterLink';
 import { useNotify } from '../../components/useNotify';
 import { texts } from '../../lib/texts';
+import { DeviceTrail } from './DeviceTrail';
 import { deleteDevice, setStatus } from './queries';
 
 const useStyles = makeStyles({
-  header: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'flex-end',
-    justifyContent: 'space-between',
-    gap: tokens.spacingHorizontalM,
-  },
-  titles: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, minWidth: 0 },
-  toolbar: { padding: 0 },
+  header: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+  // The first command stands under the title, as its padding is outside.
+  toolbar: { padding: 0, flexWrap: 'wrap', marginLeft: `calc(-1 * ${tokens.spacingHorizontalM})` },
 });
 
 interface DeviceHeaderProps {
@@ -39,6 +44,11 @@ export function DeviceHeader({ device, onDeleted }: DeviceHeaderProps) {
   const { deviceId } = device;
   const enabled = device.status === 'enabled';
 
+  const refresh = () => {
+    for (const queryKey of [keys.device(deviceId), keys.twin(deviceId), keys.telemetry(deviceId)]) {
+      void queryClient.invalidateQueries({ queryKey });
+    }
+  };
   const change = useMutation({
     mutationFn: () => setStatus(deviceId, enabled ? 'disabled' : 'enabled'),
     onSuccess: (after) => {
@@ -61,14 +71,15 @@ export function DeviceHeader({ device, onDeleted }: DeviceHeaderProps) {
 
   return (
     <div className={styles.header}>
-      <div className={styles.titles}>
-        <RouterLink to="/devices">{texts.device.backToDevices}</RouterLink>
-        <PageHeader title={deviceId}>
-          <ConnectionBadge state={device.connectionState} />
-          <StatusBadge status={device.status} />
-        </PageHeader>
-      </div>
+      <PageHeader title={deviceId} trail={<DeviceTrail />}>
+        <ConnectionBadge state={device.connectionState} />
+        <StatusBadge status={device.status} />
+      </PageHeader>
       <Toolbar aria-label={texts.device.commands} className={styles.toolbar}>
+        <ToolbarButton icon={<ArrowClockwise20Regular />} onClick={refresh}>
+          {texts.refresh}
+        </ToolbarButton>
+        <ToolbarDivider />
         <ToolbarButton
           icon={enabled ? <Prohibited20Regular /> : <PlayCircle20Regular />}
           disabled={change.isPending}

@@ -1,6 +1,6 @@
 import { makeStyles, Spinner, Tab, TabList, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { isProblem } from '../../api/problem';
 import type { DeviceDetail } from '../../api/types';
 import { PageHeader } from '../../components/PageHeader';
@@ -9,6 +9,7 @@ import { EmptyState, ErrorState, LoadingRows } from '../../components/States';
 import { texts } from '../../lib/texts';
 import { CredentialsTab } from './credentials/CredentialsTab';
 import { DeviceHeader } from './DeviceHeader';
+import { DeviceTrail } from './DeviceTrail';
 import { MessagesTab } from './messages/MessagesTab';
 import { MethodTab } from './method/MethodTab';
 import { deviceQuery } from './queries';
@@ -42,13 +43,19 @@ export function DevicePage({ deviceId, tab, onTabChange, onDeleted }: DevicePage
   const styles = useStyles();
   const device = useQuery(deviceQuery(deviceId));
 
+  const known = device.isSuccess;
+  useEffect(() => {
+    // On a phone the tabs are wider than the page.
+    document.getElementById(`tab-${tab}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [tab, known]);
+
   if (isProblem(device.error, 404)) return <NoSuchDevice deviceId={deviceId} />;
   return (
     <div className={styles.page}>
       {device.data ? (
         <DeviceHeader device={device.data} onDeleted={onDeleted} />
       ) : (
-        <PageHeader title={deviceId} />
+        <PageHeader title={deviceId} trail={<DeviceTrail />} />
       )}
       {device.error && <ErrorState error={device.error} onRetry={() => void device.refetch()} />}
       <TabList
@@ -96,7 +103,7 @@ function TabContent({ tab, device }: { tab: DeviceTab; device: DeviceDetail }) {
 function NoSuchDevice({ deviceId }: { deviceId: string }) {
   return (
     <>
-      <PageHeader title={deviceId} />
+      <PageHeader title={deviceId} trail={<DeviceTrail />} />
       <EmptyState
         title={texts.device.notFound}
         action={<RouterButton to="/devices">{texts.device.backToDevices}</RouterButton>}

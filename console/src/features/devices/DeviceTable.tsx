@@ -5,7 +5,6 @@ import {
   TableBody,
   TableCell,
   TableHeader,
-  TableHeaderCell,
   TableRow,
   TableSelectionCell,
 } from '@fluentui/react-components';
@@ -16,25 +15,28 @@ import {
   type RowSelectionState,
 } from '@tanstack/react-table';
 import type { DeviceSummary } from '../../api/types';
+import { HeaderCell } from '../../components/HeaderCell';
 import { texts } from '../../lib/texts';
 import { columns } from './columns';
 import type { DeviceSearch, Sort } from './search';
 
 const useStyles = makeStyles({
   scroll: { overflowX: 'auto' },
-  table: { minWidth: '440px' },
+  table: { minWidth: '440px', '@media (max-width: 500px)': { minWidth: 0 } },
   row: { height: '36px' },
   cell: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   wide: { '@media (max-width: 1000px)': { display: 'none' } },
   medium: { '@media (max-width: 700px)': { display: 'none' } },
+  narrow: { '@media (max-width: 500px)': { display: 'none' } },
 });
 
 // What a narrow screen can do without; the device's own page has it.
-const HIDDEN_WHEN: Record<string, 'wide' | 'medium' | undefined> = {
+const HIDDEN_WHEN: Record<string, 'wide' | 'medium' | 'narrow' | undefined> = {
   location: 'wide',
   model: 'wide',
   firmware: 'medium',
   status: 'medium',
+  lastActivityTime: 'narrow',
 };
 
 interface DeviceTableProps {
@@ -83,7 +85,7 @@ export function DeviceTable(props: DeviceTableProps) {
               {group.headers.map(({ id, column, getContext }) => {
                 const hidden = HIDDEN_WHEN[id];
                 return (
-                  <TableHeaderCell
+                  <HeaderCell
                     key={id}
                     sortable={column.getCanSort()}
                     sortDirection={
@@ -93,7 +95,7 @@ export function DeviceTable(props: DeviceTableProps) {
                     onClick={column.getCanSort() ? () => sortBy(id as Sort) : undefined}
                   >
                     {flexRender(column.columnDef.header, getContext())}
-                  </TableHeaderCell>
+                  </HeaderCell>
                 );
               })}
             </TableRow>

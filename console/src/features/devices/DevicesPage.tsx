@@ -1,10 +1,12 @@
 import { Button, makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
-import { DeveloperBoardRegular, DeveloperBoardSearch24Regular } from '@fluentui/react-icons';
+import { DeveloperBoardRegular, DeveloperBoardSearchRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import type { RowSelectionState } from '@tanstack/react-table';
 import { useCallback, useEffect, useState } from 'react';
 import { PageHeader } from '../../components/PageHeader';
+import { RouterLink } from '../../components/RouterLink';
 import { EmptyState, ErrorState, LoadingRows } from '../../components/States';
+import { Trail } from '../../components/Trail';
 import { texts } from '../../lib/texts';
 import { DeviceCommands } from './DeviceCommands';
 import { DeviceFilters } from './DeviceFilters';
@@ -51,7 +53,18 @@ export function DevicesPage({ search, onSearchChange }: DevicesPageProps) {
 
   return (
     <div className={styles.page}>
-      <PageHeader title={texts.devices.title} />
+      <PageHeader
+        title={texts.devices.title}
+        trail={
+          <Trail
+            links={[
+              <RouterLink key="home" to="/">
+                {texts.navigation.overview}
+              </RouterLink>,
+            ]}
+          />
+        }
+      />
       <DeviceCommands selected={selected} onDone={() => setSelection({})} />
       <DeviceFilters search={search} onChange={change} />
       {devices.error && <ErrorState error={devices.error} onRetry={() => void devices.refetch()} />}
@@ -78,7 +91,7 @@ export function DevicesPage({ search, onSearchChange }: DevicesPageProps) {
             </>
           ) : isFiltered(search) ? (
             <EmptyState
-              icon={<DeveloperBoardSearch24Regular fontSize={48} />}
+              icon={<DeveloperBoardSearchRegular />}
               title={texts.devices.noMatch}
               action={<Button onClick={clear}>{texts.devices.clearFilters}</Button>}
             >

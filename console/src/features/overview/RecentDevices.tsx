@@ -4,7 +4,6 @@ import {
   TableBody,
   TableCell,
   TableHeader,
-  TableHeaderCell,
   TableRow,
   tokens,
 } from '@fluentui/react-components';
@@ -12,6 +11,7 @@ import { DeveloperBoardRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import type { DeviceSummary } from '../../api/types';
 import { ConnectionBadge } from '../../components/DeviceBadges';
+import { HeaderCell } from '../../components/HeaderCell';
 import { Panel } from '../../components/Panel';
 import { RelativeTime } from '../../components/RelativeTime';
 import { RouterButton, RouterLink } from '../../components/RouterLink';
@@ -21,11 +21,13 @@ import { recentDevicesQuery } from './queries';
 
 const useStyles = makeStyles({
   wide: { '@media (max-width: 700px)': { display: 'none' } },
+  error: { padding: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalL}` },
   first: { paddingLeft: tokens.spacingHorizontalL },
 });
 
 /** The devices that spoke last. */
 export function RecentDevices() {
+  const styles = useStyles();
   const recent = useQuery(recentDevicesQuery);
   return (
     <Panel
@@ -52,7 +54,9 @@ export function RecentDevices() {
           </EmptyState>
         )
       ) : (
-        <ErrorState error={recent.error} onRetry={() => void recent.refetch()} />
+        <div className={styles.error}>
+          <ErrorState error={recent.error} onRetry={() => void recent.refetch()} />
+        </div>
       )}
     </Panel>
   );
@@ -65,11 +69,11 @@ function RecentTable({ devices }: { devices: DeviceSummary[] }) {
     <Table size="small" aria-label={texts.overview.recent}>
       <TableHeader>
         <TableRow>
-          <TableHeaderCell className={styles.first}>{columns.deviceId}</TableHeaderCell>
-          <TableHeaderCell>{columns.connectionState}</TableHeaderCell>
-          <TableHeaderCell className={styles.wide}>{columns.model}</TableHeaderCell>
-          <TableHeaderCell className={styles.wide}>{columns.firmware}</TableHeaderCell>
-          <TableHeaderCell>{columns.lastActivityTime}</TableHeaderCell>
+          <HeaderCell className={styles.first}>{columns.deviceId}</HeaderCell>
+          <HeaderCell>{columns.connectionState}</HeaderCell>
+          <HeaderCell className={styles.wide}>{columns.model}</HeaderCell>
+          <HeaderCell className={styles.wide}>{columns.firmware}</HeaderCell>
+          <HeaderCell>{columns.lastActivityTime}</HeaderCell>
         </TableRow>
       </TableHeader>
       <TableBody>

@@ -15,6 +15,7 @@ import {
 import { SignOut20Regular } from '@fluentui/react-icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { problemText } from '../../api/problem';
+import { useBarButton } from '../../components/shell/useBarButton';
 import { useNotify } from '../../components/useNotify';
 import { texts } from '../../lib/texts';
 import { sessionQuery, signOut } from './queries';
@@ -30,6 +31,7 @@ const useStyles = makeStyles({
 /** Who is signed in, and the way out. */
 export function UserMenu({ onSignedOut }: { onSignedOut: () => void }) {
   const styles = useStyles();
+  const onBar = useBarButton();
   const notify = useNotify();
   const { data: session } = useQuery(sessionQuery);
   const leave = useMutation({
@@ -44,8 +46,9 @@ export function UserMenu({ onSignedOut }: { onSignedOut: () => void }) {
         <Button
           appearance="subtle"
           shape="circular"
+          className={onBar}
           aria-label={texts.session.menu(session.userName)}
-          icon={<Avatar aria-hidden name={session.userName} size={28} color="brand" />}
+          icon={<Avatar aria-hidden name={session.userName} size={28} color="neutral" />}
         />
       </MenuTrigger>
       <MenuPopover>

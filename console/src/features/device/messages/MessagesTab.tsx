@@ -5,7 +5,6 @@ import {
   TableBody,
   TableCell,
   TableHeader,
-  TableHeaderCell,
   TableRow,
   tokens,
 } from '@fluentui/react-components';
@@ -13,6 +12,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { keys } from '../../../api/keys';
 import type { DeviceDetail, MessageRequest } from '../../../api/types';
+import { HeaderCell } from '../../../components/HeaderCell';
 import { Panel } from '../../../components/Panel';
 import { ErrorState } from '../../../components/States';
 import { texts } from '../../../lib/texts';
@@ -67,9 +67,9 @@ export function MessagesTab({ device }: { device: DeviceDetail }) {
           <Table size="small" aria-label={words.sent}>
             <TableHeader>
               <TableRow>
-                <TableHeaderCell>{words.time}</TableHeaderCell>
-                <TableHeaderCell>{words.messageId}</TableHeaderCell>
-                <TableHeaderCell>{words.body}</TableHeaderCell>
+                <HeaderCell>{words.time}</HeaderCell>
+                <HeaderCell>{words.messageId}</HeaderCell>
+                <HeaderCell>{words.body}</HeaderCell>
               </TableRow>
             </TableHeader>
             <TableBody aria-live="polite">

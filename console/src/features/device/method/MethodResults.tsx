@@ -9,12 +9,12 @@ import {
   TableBody,
   TableCell,
   TableHeader,
-  TableHeaderCell,
   TableRow,
   tokens,
 } from '@fluentui/react-components';
 import { Code } from '../../../components/Code';
 import { Facts } from '../../../components/Facts';
+import { HeaderCell } from '../../../components/HeaderCell';
 import { Panel } from '../../../components/Panel';
 import { formatJson } from '../../../lib/json';
 import { texts } from '../../../lib/texts';
@@ -98,10 +98,10 @@ function History({ calls }: { calls: readonly MethodCall[] }) {
       <Table size="small" aria-label={words.history}>
         <TableHeader>
           <TableRow>
-            <TableHeaderCell>{words.time}</TableHeaderCell>
-            <TableHeaderCell>{words.method}</TableHeaderCell>
-            <TableHeaderCell>{words.outcome}</TableHeaderCell>
-            <TableHeaderCell>{words.elapsed}</TableHeaderCell>
+            <HeaderCell>{words.time}</HeaderCell>
+            <HeaderCell>{words.method}</HeaderCell>
+            <HeaderCell>{words.outcome}</HeaderCell>
+            <HeaderCell>{words.elapsed}</HeaderCell>
           </TableRow>
         </TableHeader>
         <TableBody>

@@ -5,12 +5,12 @@ import {
   TableBody,
   TableCell,
   TableHeader,
-  TableHeaderCell,
   TableRow,
   tokens,
 } from '@fluentui/react-components';
 import type { DeviceDetail } from '../../../api/types';
 import { ConnectionBadge } from '../../../components/DeviceBadges';
+import { HeaderCell } from '../../../components/HeaderCell';
 import { Panel } from '../../../components/Panel';
 import { texts } from '../../../lib/texts';
 
@@ -26,8 +26,8 @@ export function Modules({ modules }: { modules: DeviceDetail['modules'] }) {
         <Table size="small" aria-label={texts.summary.modules}>
           <TableHeader>
             <TableRow>
-              <TableHeaderCell>{texts.summary.module}</TableHeaderCell>
-              <TableHeaderCell>{texts.devices.columns.connectionState}</TableHeaderCell>
+              <HeaderCell>{texts.summary.module}</HeaderCell>
+              <HeaderCell>{texts.devices.columns.connectionState}</HeaderCell>
             </TableRow>
           </TableHeader>
           <TableBody>

@@ -16,6 +16,12 @@ const useStyles = makeStyles({
     alignItems: 'start',
     gap: tokens.spacingHorizontalM,
   },
+  column: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingHorizontalM,
+    minWidth: 0,
+  },
 });
 
 const words = texts.summary;
@@ -25,14 +31,18 @@ export function SummaryTab({ device }: { device: DeviceDetail }) {
   const styles = useStyles();
   return (
     <div className={styles.grid}>
-      <Panel title={words.identity}>
-        <Facts facts={identity(device)} />
-      </Panel>
-      <Panel title={words.connection}>
-        <Facts facts={connection(device)} />
-      </Panel>
-      <LatestValues deviceId={device.deviceId} />
-      <Modules modules={device.modules} />
+      <div className={styles.column}>
+        <Panel title={words.identity}>
+          <Facts facts={identity(device)} />
+        </Panel>
+        <Modules modules={device.modules} />
+      </div>
+      <div className={styles.column}>
+        <Panel title={words.connection}>
+          <Facts facts={connection(device)} />
+        </Panel>
+        <LatestValues deviceId={device.deviceId} />
+      </div>
     </div>
   );
 }
@@ -62,7 +72,7 @@ function connection(device: DeviceDetail) {
     [words.state, <ConnectionBadge key="state" state={device.connectionState} />],
     [words.since, <RelativeTime key="since" at={device.connectionStateUpdatedTime} />],
     [words.lastActive, <RelativeTime key="active" at={device.lastActivityTime} />],
-    [words.protocol, device.protocol ?? texts.none],
+    [words.protocol, device.protocol?.toUpperCase() ?? texts.none],
     [words.remoteAddress, device.remoteAddress ?? texts.none],
     [words.queued, count(device.cloudToDeviceMessageCount)],
   ] as const;

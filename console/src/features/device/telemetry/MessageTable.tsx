@@ -4,12 +4,12 @@ import {
   TableBody,
   TableCell,
   TableHeader,
-  TableHeaderCell,
   TableRow,
   tokens,
 } from '@fluentui/react-components';
 import { telemetryKey } from '../../../api/telemetryMerge';
 import type { TelemetryRecord } from '../../../api/types';
+import { HeaderCell } from '../../../components/HeaderCell';
 import { Panel } from '../../../components/Panel';
 import { compact } from '../../../lib/format';
 import { absoluteTime, clockTime } from '../../../lib/time';
@@ -62,16 +62,12 @@ export function MessageTable({ records }: { records: readonly TelemetryRecord[] 
         >
           <TableHeader>
             <TableRow>
-              <TableHeaderCell className={styles.time}>{texts.telemetry.received}</TableHeaderCell>
+              <HeaderCell className={styles.time}>{texts.telemetry.received}</HeaderCell>
               {withModules && (
-                <TableHeaderCell className={styles.module}>
-                  {texts.telemetry.module}
-                </TableHeaderCell>
+                <HeaderCell className={styles.module}>{texts.telemetry.module}</HeaderCell>
               )}
-              <TableHeaderCell>{texts.telemetry.body}</TableHeaderCell>
-              <TableHeaderCell className={styles.properties}>
-                {texts.telemetry.properties}
-              </TableHeaderCell>
+              <HeaderCell>{texts.telemetry.body}</HeaderCell>
+              <HeaderCell className={styles.properties}>{texts.telemetry.properties}</HeaderCell>
             </TableRow>
           </TableHeader>
           <TableBody>

@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { DataLine24Regular } from '@fluentui/react-icons';
+import { DataLineRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { TelemetryRecord } from '../../../api/types';
 import { Panel } from '../../../components/Panel';
@@ -27,7 +27,7 @@ export function TelemetryTab({ deviceId }: { deviceId: string }) {
   if (newest.length === 0) {
     return (
       <Panel title={texts.device.tabNames.telemetry}>
-        <EmptyState icon={<DataLine24Regular fontSize={48} />} title={texts.telemetry.empty}>
+        <EmptyState icon={<DataLineRegular />} title={texts.telemetry.empty}>
           {texts.telemetry.emptyBody}
         </EmptyState>
       </Panel>

@@ -6,11 +6,11 @@ import {
   TableBody,
   TableCell,
   TableHeader,
-  TableHeaderCell,
   TableRow,
   tokens,
 } from '@fluentui/react-components';
 import type { Twin } from '../../../api/types';
+import { HeaderCell } from '../../../components/HeaderCell';
 import { RelativeTime } from '../../../components/RelativeTime';
 import { cellText } from '../../../lib/format';
 import { leaves } from '../../../lib/json';
@@ -24,8 +24,8 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
   },
   cell: { overflowWrap: 'anywhere' },
-  first: { paddingLeft: tokens.spacingHorizontalL },
-  changed: { width: '30%' },
+  first: { width: '42%', paddingLeft: tokens.spacingHorizontalL },
+  changed: { width: '28%' },
 });
 
 /** The leaves of a section: path, value, and when it was changed where the hub keeps that. */
@@ -38,11 +38,9 @@ export function PropertyTable({ twin, section }: { twin: Twin; section: Section 
     <Table size="small" aria-label={texts.twin[section]}>
       <TableHeader>
         <TableRow>
-          <TableHeaderCell className={styles.first}>{texts.twin.path}</TableHeaderCell>
-          <TableHeaderCell>{texts.twin.value}</TableHeaderCell>
-          {dated && (
-            <TableHeaderCell className={styles.changed}>{texts.twin.changed}</TableHeaderCell>
-          )}
+          <HeaderCell className={styles.first}>{texts.twin.path}</HeaderCell>
+          <HeaderCell>{texts.twin.value}</HeaderCell>
+          {dated && <HeaderCell className={styles.changed}>{texts.twin.changed}</HeaderCell>}
         </TableRow>
       </TableHeader>
       <TableBody>

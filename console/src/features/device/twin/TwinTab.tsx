@@ -11,6 +11,12 @@ const useStyles = makeStyles({
     alignItems: 'start',
     gap: tokens.spacingHorizontalM,
   },
+  column: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingHorizontalM,
+    minWidth: 0,
+  },
 });
 
 /** The device twin: what it is told to be, what it says it is, and what we note about it. */
@@ -21,9 +27,11 @@ export function TwinTab({ deviceId }: { deviceId: string }) {
   if (!twin.data) return <ErrorState error={twin.error} onRetry={() => void twin.refetch()} />;
   return (
     <div className={styles.grid}>
-      <TwinSection twin={twin.data} section="desired" />
+      <div className={styles.column}>
+        <TwinSection twin={twin.data} section="desired" />
+        <TwinSection twin={twin.data} section="tags" />
+      </div>
       <TwinSection twin={twin.data} section="reported" />
-      <TwinSection twin={twin.data} section="tags" />
     </div>
   );
 }

@@ -1,0 +1,26 @@
+import {
+  Breadcrumb,
+  BreadcrumbDivider,
+  BreadcrumbItem,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
+import { Fragment, type ReactNode } from 'react';
+import { texts } from '../lib/texts';
+
+const useStyles = makeStyles({ trail: { fontSize: tokens.fontSizeBase200 } });
+
+/** The pages above this one, as links from the outermost to the nearest. */
+export function Trail({ links }: { links: readonly ReactNode[] }) {
+  const styles = useStyles();
+  return (
+    <Breadcrumb size="small" aria-label={texts.trail} className={styles.trail}>
+      {links.map((link, at) => (
+        <Fragment key={at}>
+          <BreadcrumbItem>{link}</BreadcrumbItem>
+          <BreadcrumbDivider />
+        </Fragment>
+      ))}
+    </Breadcrumb>
+  );
+}
