@@ -1,0 +1,74 @@
+// What the tests in a browser share: a device on the Node SDK, and Chromium at the console.
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import device from 'azure-iot-device';
+import mqttTransport from 'azure-iot-device-mqtt';
+import iotHub from 'azure-iothub';
+import { chromium } from 'playwright-core';
+
+export const consoleUrl = process.env.HOMEPORT_CONSOLE_URL;
+
+/** A new device, connected; `close` disconnects and deletes it. */
+export async function connectDevice() {
+  const registry = iotHub.Registry.fromConnectionString(process.env.IOTHUB_CONNECTION_STRING);
+  const deviceId = `browser-${randomUUID().slice(0, 8)}`;
+  const created = await registry.create({ deviceId });
+  const key = created.responseBody.authentication.symmetricKey.primaryKey;
+  const host = /HostName=([^;]+)/.exec(process.env.IOTHUB_CONNECTION_STRING)[1];
+  const client = device.Client.fromConnectionString(
+    `HostName=${host};DeviceId=${deviceId};SharedAccessKey=${key}`,
+    mqttTransport.Mqtt,
+  );
+  await client.setOptions({ ca: readFileSync(process.env.HOMEPORT_CA_FILE).toString() });
+  await client.open();
+  return {
+    deviceId,
+    client,
+    async send(body) {
+      const message = new device.Message(JSON.stringify(body));
+      message.contentType = 'application/json';
+      message.contentEncoding = 'utf-8';
+      await client.sendEvent(message);
+    },
+    async close() {
+      await client.close();
+      await registry.delete(deviceId);
+    },
+  };
+}
+
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** A browser's window, with nobody signed in unless `options` say so. */
+export function openWindow(browser, options = {}) {
+  return browser.newContext({
+    ignoreHTTPSErrors: true, // Chromium does not know the installation's own CA
+    viewport: { width: 1280, height: 800 },
+    ...options,
+  });
+}
+
+export async function enter(page, password) {
+  await page.getByLabel(/user name/i).fill(process.env.HOMEPORT_ADMIN_USER);
+  await page.locator('input[type=password]').fill(password);
+  await page.getByRole('button', { name: /sign in/i }).click();
+}
+
+/** Keeps a picture of the page in the folder that HOMEPORT_SCREENSHOTS names. */
+export async function picture(page, name) {
+  if (process.env.HOMEPORT_SCREENSHOTS) {
+    await page.screenshot({ path: join(process.env.HOMEPORT_SCREENSHOTS, `${name}.png`) });
+  }
+}

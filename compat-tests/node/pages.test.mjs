@@ -1,0 +1,232 @@
+// Every face of every page of the console, light and dark, on a desk and on a phone: axe finds nothing
+// to complain about, and nothing makes the page scroll sideways. HOMEPORT_SCREENSHOTS names a folder
+// for pictures.
+import { AxeBuilder } from '@axe-core/playwright';
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { connectDevice, consoleUrl, enter, launch, openWindow, picture } from './fixture.mjs';
+
+const DESK = { screen: 'desk', viewport: { width: 1280, height: 800 } };
+const PHONE = { screen: 'phone', viewport: { width: 390, height: 844 } };
+const LOOKS = [
+  { colorScheme: 'light', ...DESK },
+  { colorScheme: 'dark', ...DESK },
+  { colorScheme: 'dark', ...PHONE },
+];
+
+let browser;
+let device;
+let silent;
+let session;
+
+before(async () => {
+  [device, silent] = await Promise.all([connectDevice(), connectDevice()]);
+  await silent.client.close();
+  const twin = await device.client.getTwin();
+  await new Promise((resolve, reject) => {
+    twin.properties.reported.update(
+      {
+        model: 'browser',
+        firmware: { version: '1.4.2' },
+        location: { latitude: 52.5, longitude: 13.4 },
+      },
+      (error) => (error ? reject(error) : resolve()),
+    );
+  });
+  for (let i = 0; i < 12; i++) {
+    await device.send({ temperature: 20 + Math.sin(i), humidity: 40 + i, state: 'ok' });
+  }
+  browser = await launch();
+  const window = await openWindow(browser);
+  const page = await window.newPage();
+  await page.goto(consoleUrl);
+  await enter(page, process.env.HOMEPORT_ADMIN_PASSWORD);
+  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  session = await window.cookies();
+  await window.close();
+});
+
+after(async () => {
+  await browser?.close();
+  await Promise.all([device?.close(), silent?.close()]);
+});
+
+const button = (page, name) => page.getByRole('button', { name }).first();
+const text = (page, words) => page.getByText(words).first();
+
+/** A face's address below the console, how it is brought about, and what shows that it is there. */
+const faces = [
+  { name: 'overview', shows: (page) => page.getByRole('table') },
+  {
+    name: 'overview-loading',
+    meet: (page) => page.route('**/api/v1/overview', () => {}),
+    shows: (page) => page.locator('.fui-Skeleton').first(),
+  },
+  {
+    name: 'overview-error',
+    meet: (page) => page.route('**/api/v1/*', (call) => failAfterSignIn(call)),
+    shows: (page) => button(page, 'Try again'),
+  },
+  { name: 'devices', path: 'devices', shows: (page) => text(page, device.deviceId) },
+  {
+    name: 'devices-chosen',
+    path: () => `devices?search=${device.deviceId}`,
+    act: (page) => page.getByLabel(`Select ${device.deviceId}`).click(),
+    shows: (page) => text(page, '1 selected'),
+  },
+  {
+    name: 'devices-none',
+    path: 'devices?search=no-such-device',
+    shows: (page) => text(page, 'No device matches'),
+  },
+  {
+    name: 'devices-loading',
+    path: 'devices',
+    meet: (page) => page.route('**/api/v1/devices?*', () => {}),
+    shows: (page) => page.locator('.fui-Skeleton').first(),
+  },
+  {
+    name: 'devices-error',
+    path: 'devices',
+    meet: (page) => page.route('**/api/v1/devices?*', (call) => call.abort()),
+    shows: (page) => button(page, 'Try again'),
+  },
+  {
+    name: 'devices-new',
+    path: 'devices',
+    act: (page) => button(page, 'New device').click(),
+    shows: (page) => page.getByRole('dialog'),
+  },
+  {
+    name: 'devices-delete',
+    path: () => `devices?search=${device.deviceId}`,
+    act: async (page) => {
+      await page.getByLabel(`Select ${device.deviceId}`).click();
+      await button(page, 'Delete').click();
+    },
+    shows: (page) => text(page, 'Delete this device?'),
+  },
+  { name: 'summary', path: () => of(device), shows: (page) => text(page, 'temperature') },
+  { name: 'summary-silent', path: () => of(silent), shows: (page) => text(page, 'Disconnected') },
+  {
+    name: 'telemetry',
+    path: () => of(device, 'telemetry'),
+    shows: (page) => page.locator('canvas'),
+  },
+  {
+    name: 'telemetry-empty',
+    path: () => of(silent, 'telemetry'),
+    shows: (page) => page.getByRole('heading', { name: /no telemetry/i }),
+  },
+  { name: 'twin', path: () => of(device, 'twin'), shows: (page) => text(page, 'firmware.version') },
+  {
+    name: 'twin-edited',
+    path: () => of(device, 'twin'),
+    act: (page) => button(page, /^Edit/).click(),
+    shows: (page) => button(page, 'Save'),
+  },
+  {
+    name: 'method',
+    path: () => of(device, 'method'),
+    shows: (page) => page.getByLabel(/method name/i),
+  },
+  {
+    name: 'method-failed',
+    path: () => of(silent, 'method'),
+    act: (page) => button(page, /^(call|invoke)/i).click(),
+    shows: (page) => text(page, /is not online/),
+  },
+  {
+    name: 'messages',
+    path: () => of(device, 'messages'),
+    shows: (page) => button(page, 'Send message'),
+  },
+  {
+    name: 'credentials',
+    path: () => of(device, 'credentials'),
+    shows: (page) => text(page, 'Primary key'),
+  },
+  {
+    name: 'no-such-device',
+    path: 'devices/no-such-device',
+    shows: (page) => text(page, 'There is no such device'),
+  },
+  { name: 'no-such-page', path: 'no-such-page', shows: (page) => text(page, 'Page not found') },
+];
+
+const of = ({ deviceId }, tab) => `devices/${deviceId}${tab ? `?tab=${tab}` : ''}`;
+
+function failAfterSignIn(call) {
+  return call.request().url().endsWith('/session') ? call.continue() : call.abort();
+}
+
+/** What axe says against the page, in one line each. */
+async function complaints(page) {
+  const { violations } = await new AxeBuilder({ page })
+    // Fluent's own markers, which hand the focus on to what stands beside them.
+    .exclude('[data-tabster-dummy]')
+    .analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+  );
+}
+
+/** How many pixels the page is wider than the window. */
+function overhang(page) {
+  return page.evaluate(() =>
+    Math.max(
+      ...[document.documentElement, ...document.querySelectorAll('main')].map(
+        (box) => box.scrollWidth - box.clientWidth,
+      ),
+    ),
+  );
+}
+
+async function hold(page, name) {
+  await page.evaluate(() => document.fonts.ready);
+  // What fades in is half transparent first, and has no contrast then.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((animation) => animation.effect?.getTiming().iterations !== Infinity)
+        .map((animation) => animation.finished),
+    ),
+  );
+  await picture(page, name);
+  assert.deepEqual(await complaints(page), []);
+  assert.equal(await overhang(page), 0, 'pixels that stick out');
+}
+
+for (const { colorScheme, screen, viewport } of LOOKS) {
+  describe(`${colorScheme}, ${screen}`, () => {
+    let page;
+    const look = `${colorScheme}-${screen}`;
+
+    before(async () => {
+      page = await (await openWindow(browser, { colorScheme, viewport })).newPage();
+    });
+
+    after(() => page.context().close());
+
+    test('sign-in', async () => {
+      await page.goto(consoleUrl);
+      await button(page, 'Sign in').click();
+      await page.getByRole('alert').first().waitFor();
+      await hold(page, `${look}-sign-in`);
+      await page.context().addCookies(session);
+    });
+
+    for (const { name, path = '', meet, act, shows } of faces) {
+      test(name, async () => {
+        await page.unrouteAll({ behavior: 'ignoreErrors' });
+        await meet?.(page);
+        const address = typeof path === 'function' ? path() : path;
+        await page.goto(new URL(address, consoleUrl).href);
+        await act?.(page);
+        await shows(page).waitFor();
+        await hold(page, `${look}-${name}`);
+      });
+    }
+  });
+}
