@@ -1,5 +1,7 @@
 package dev.homeport;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,16 +45,29 @@ public final class TestDatabase implements BeforeEachCallback {
 
   @Override
   public void beforeEach(ExtensionContext context) {
+    jdbi = Jdbi.create(make());
+  }
+
+  /** A database for all tries of a property, with a few connections that stay open. */
+  public static HikariDataSource pooled() {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(make());
+    config.setMaximumPoolSize(6);
+    return new HikariDataSource(config);
+  }
+
+  private static DataSource make() {
     String name = "test_" + COUNT.incrementAndGet();
     Jdbi.create(Server.POSTGRES.getPostgresDatabase())
         .useHandle(handle -> handle.execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE));
     DataSource database = Server.POSTGRES.getDatabase("postgres", name);
-    jdbi = Jdbi.create(database);
-    jdbi.useHandle(
-        handle ->
-            handle.execute(
-                "INSERT INTO hub (hub) VALUES (?) ON CONFLICT DO NOTHING",
-                HubName.DEFAULT.value()));
+    Jdbi.create(database)
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "INSERT INTO hub (hub) VALUES (?) ON CONFLICT DO NOTHING",
+                    HubName.DEFAULT.value()));
+    return database;
   }
 
   /** The database of the running test; it holds the hub {@code main}. */

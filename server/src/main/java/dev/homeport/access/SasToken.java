@@ -3,6 +3,7 @@ package dev.homeport.access;
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
 import dev.homeport.Secret;
+import dev.homeport.StorableText;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -79,6 +80,9 @@ public final class SasToken {
     }
     if (sr == null || sig == null || se == null) {
       throw refused("the shared access signature lacks sr, sig or se");
+    }
+    if (!StorableText.holds(skn)) {
+      throw refused("the policy's name is none");
     }
     return new SasToken(sr, decode(sr), signatureBytes(sig), se, expiry(se), skn);
   }

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -55,8 +56,8 @@ public final class EventLog implements AutoCloseable {
   private final KafkaCluster kafka;
   private final int partitions;
   private final Duration retention;
-  private final KafkaProducer<byte[], byte[]> telemetryProducer;
-  private final KafkaProducer<byte[], byte[]> eventProducer;
+  private final Producer<byte[], byte[]> telemetryProducer;
+  private final Producer<byte[], byte[]> eventProducer;
   private final Set<HubName> ready = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -66,20 +67,34 @@ public final class EventLog implements AutoCloseable {
    * @param retention how long telemetry and events are kept
    */
   public EventLog(KafkaCluster kafka, int partitions, Duration retention) {
-    this.kafka = kafka;
-    this.partitions = partitions;
-    this.retention = retention;
-    this.telemetryProducer =
+    this(
+        kafka,
+        partitions,
+        retention,
         producer(
+            kafka,
             Map.of(
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,
                 "0",
                 ProducerConfig.LINGER_MS_CONFIG,
-                TELEMETRY_LINGER_MILLIS));
-    this.eventProducer = producer(Map.of());
+                TELEMETRY_LINGER_MILLIS)),
+        producer(kafka, Map.of()));
   }
 
-  private KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
+  EventLog(
+      KafkaCluster kafka,
+      int partitions,
+      Duration retention,
+      Producer<byte[], byte[]> telemetryProducer,
+      Producer<byte[], byte[]> eventProducer) {
+    this.kafka = kafka;
+    this.partitions = partitions;
+    this.retention = retention;
+    this.telemetryProducer = telemetryProducer;
+    this.eventProducer = eventProducer;
+  }
+
+  private static Producer<byte[], byte[]> producer(KafkaCluster kafka, Map<String, Object> more) {
     Map<String, Object> settings = new java.util.HashMap<>();
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -115,7 +130,7 @@ public final class EventLog implements AutoCloseable {
           created = true;
         }
         telemetryProducer.partitionsFor(Topics.telemetry(hub));
-        ready.add(hub);
+        becomeReady(hub);
         LOGGER.atInfo().addKeyValue("hub", hub).log("event log ready");
         return;
       } catch (ExecutionException | TimeoutException | org.apache.kafka.common.KafkaException e) {
@@ -162,6 +177,11 @@ public final class EventLog implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** The topic of this hub is known to the producer. */
+  void becomeReady(HubName hub) {
+    ready.add(hub);
   }
 
   /** Whether telemetry of this hub can be appended without waiting. */

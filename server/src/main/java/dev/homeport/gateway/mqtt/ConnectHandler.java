@@ -2,7 +2,6 @@ package dev.homeport.gateway.mqtt;
 
 import dev.homeport.Identity;
 import dev.homeport.access.Access;
-import dev.homeport.gateway.CloseReason;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -48,11 +47,17 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
 
   private final MqttServices services;
   private final Queue<Object> early = new ArrayDeque<>();
-  private boolean authenticating;
+  private State state = State.AWAITING_CONNECT;
   private @Nullable ScheduledFuture<?> limit;
 
   ConnectHandler(MqttServices services) {
     this.services = services;
+  }
+
+  private enum State {
+    AWAITING_CONNECT,
+    AUTHENTICATING,
+    CLOSED
   }
 
   /** What the database answered for a CONNECT, on its way back to the event loop. */
@@ -70,7 +75,18 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
     limit =
-        context.executor().schedule(() -> context.close(), CONNECT_LIMIT_SECONDS, TimeUnit.SECONDS);
+        context
+            .executor()
+            .schedule(() -> tooLate(context), CONNECT_LIMIT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void tooLate(ChannelHandlerContext context) {
+    LOGGER
+        .atInfo()
+        .addKeyValue("remote", remote(context))
+        .addKeyValue("seconds", CONNECT_LIMIT_SECONDS)
+        .log("no connection in time");
+    close(context);
   }
 
   @Override
@@ -84,10 +100,14 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object packet) {
-    if (authenticating) {
-      early.add(packet);
-      return;
+    switch (state) {
+      case AWAITING_CONNECT -> first(context, packet);
+      case AUTHENTICATING -> early.add(packet);
+      case CLOSED -> ReferenceCountUtil.release(packet); // behind what ended the connection
     }
+  }
+
+  private void first(ChannelHandlerContext context, Object packet) {
     if (packet instanceof MqttMessage message && message.decoderResult().isFailure()) {
       malformed(context, message.decoderResult().cause());
     } else if (packet instanceof MqttConnectMessage connect) {
@@ -95,11 +115,11 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
     } else {
       LOGGER.atInfo().addKeyValue("remote", remote(context)).log("first packet is no CONNECT");
       ReferenceCountUtil.release(packet);
-      context.close();
+      close(context);
     }
   }
 
-  private static void malformed(ChannelHandlerContext context, Throwable cause) {
+  private void malformed(ChannelHandlerContext context, Throwable cause) {
     LOGGER
         .atInfo()
         .addKeyValue("remote", remote(context))
@@ -108,7 +128,7 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
     if (cause instanceof MqttUnacceptableProtocolVersionException) {
       refuse(context, MqttConnectReturnCode.CONNECTION_REFUSED_UNACCEPTABLE_PROTOCOL_VERSION);
     } else {
-      context.close();
+      close(context);
     }
   }
 
@@ -141,7 +161,7 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void authenticate(ChannelHandlerContext context, ConnectRequest.Device device) {
-    authenticating = true;
+    state = State.AUTHENTICATING;
     context.channel().config().setAutoRead(false);
     X509Certificate certificate = certificate(context.channel());
     String remote = remote(context);
@@ -159,7 +179,16 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
             context.executor().execute(() -> unavailable(context));
             return;
           }
-          context.executor().execute(() -> conclude(context, device, verdict));
+          context
+              .executor()
+              .execute(
+                  () -> {
+                    try {
+                      conclude(context, device, verdict);
+                    } catch (RuntimeException e) {
+                      exceptionCaught(context, e);
+                    }
+                  });
         });
   }
 
@@ -242,24 +271,34 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
     context.pipeline().remove(this);
   }
 
-  private static void unavailable(ChannelHandlerContext context) {
+  private void unavailable(ChannelHandlerContext context) {
     refuse(context, MqttConnectReturnCode.CONNECTION_REFUSED_SERVER_UNAVAILABLE);
   }
 
-  private static void refuse(ChannelHandlerContext context, MqttConnectReturnCode code) {
+  private void refuse(ChannelHandlerContext context, MqttConnectReturnCode code) {
+    state = State.CLOSED;
     context
         .writeAndFlush(MqttMessageBuilders.connAck().returnCode(code).build())
         .addListener(ChannelFutureListener.CLOSE);
   }
 
+  private void close(ChannelHandlerContext context) {
+    state = State.CLOSED;
+    context.close();
+  }
+
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    LOGGER
-        .atDebug()
-        .addKeyValue("remote", remote(context))
-        .addKeyValue("cause", cause.toString())
-        .log(CloseReason.PROTOCOL_ERROR.toString());
-    context.close();
+    if (MqttPipeline.isOurFault(cause)) {
+      LOGGER.atError().addKeyValue("remote", remote(context)).setCause(cause).log("connect failed");
+    } else if (state != State.CLOSED) {
+      LOGGER
+          .atInfo()
+          .addKeyValue("remote", remote(context))
+          .addKeyValue("cause", cause.toString())
+          .log("connection broke");
+    }
+    close(context);
   }
 
   static String remote(ChannelHandlerContext context) {

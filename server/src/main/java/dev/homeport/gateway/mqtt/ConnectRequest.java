@@ -5,6 +5,7 @@ import dev.homeport.HubException;
 import dev.homeport.HubName;
 import dev.homeport.Identity;
 import dev.homeport.ModuleId;
+import dev.homeport.StorableText;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import java.net.URLDecoder;
@@ -70,10 +71,16 @@ sealed interface ConnectRequest {
     }
     try {
       String host = userName.substring(0, hostEnd);
+      String modelId = query < 0 ? null : parameter(rest.substring(query + 1), "model-id");
+      if (modelId != null && !StorableText.holds(modelId)) {
+        return new Invalid(
+            MqttConnectReturnCode.CONNECTION_REFUSED_BAD_USER_NAME_OR_PASSWORD,
+            "malformed model id");
+      }
       return new Device(
           identity(hubs.apply(host), clientId),
           token(message),
-          query < 0 ? null : parameter(rest.substring(query + 1), "model-id"),
+          modelId,
           message.variableHeader().isCleanSession(),
           message.variableHeader().keepAliveTimeSeconds(),
           will(message));

@@ -3,6 +3,7 @@ package dev.homeport.gateway.mqtt;
 import dev.homeport.messaging.TelemetryIngest;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
@@ -10,6 +11,7 @@ import io.netty.handler.codec.mqtt.MqttDecoder;
 import io.netty.handler.codec.mqtt.MqttEncoder;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.IdleStateHandler;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   TCP   [tls] ─────────────────┐
- *                                ├→ decoder → encoder → connect ⇒ [idle] → session
+ *                                ├→ frames → decoder → encoder → connect ⇒ [idle] → session
  *   HTTPS tls → ws frames → bytes┘
  * </pre>
  */
@@ -60,7 +62,10 @@ final class MqttPipeline {
   }
 
   private static void addMqtt(ChannelPipeline pipeline, MqttServices services) {
+    PacketFrames frames = new PacketFrames(MAX_PACKET_BYTES);
+    pipeline.addLast("frames", frames);
     pipeline.addLast("decoder", new MqttDecoder(MAX_PACKET_BYTES, MAX_CLIENT_ID_BYTES));
+    pipeline.addLast("witness", frames.witness());
     pipeline.addLast("encoder", MqttEncoder.INSTANCE);
     pipeline.addLast("connect", new ConnectHandler(services));
   }
@@ -73,6 +78,11 @@ final class MqttPipeline {
             : Math.min(keepAliveSeconds, MAX_KEEP_ALIVE_SECONDS);
     pipeline.addLast(
         "idle", new IdleStateHandler((int) Math.ceil(seconds * KEEP_ALIVE_FACTOR), 0, 0));
+  }
+
+  /** Whether neither the network nor what the client sent explains {@code cause}. */
+  static boolean isOurFault(Throwable cause) {
+    return !(cause instanceof IOException || cause instanceof CodecException);
   }
 
   static String remoteAddress(Channel channel) {

@@ -18,10 +18,7 @@ import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttPublishVariableHeader;
 import io.netty.handler.codec.mqtt.MqttQoS;
-import io.netty.handler.codec.mqtt.MqttSubAckMessage;
-import io.netty.handler.codec.mqtt.MqttSubAckPayload;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
-import io.netty.handler.codec.mqtt.MqttTopicSubscription;
 import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
@@ -29,11 +26,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -55,12 +48,12 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements DeviceSe
   private final Identity identity;
   private final long number;
   private final @Nullable Instant expiry;
-  private final Map<Subscription, Integer> subscriptions;
   private final SerialExecutor blocking = new SerialExecutor();
   private final TelemetryConversation telemetry;
   private final TwinConversation twin;
   private final MethodConversation methods;
   private final CommandConversation commands;
+  private final SubscriptionConversation subscriptions;
 
   private @Nullable ChannelHandlerContext context;
   private @Nullable ScheduledFuture<?> expiryTask;
@@ -79,18 +72,21 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements DeviceSe
     this.identity = request.identity();
     this.number = number;
     this.expiry = granted.expiry();
-    this.subscriptions = new EnumMap<>(subscriptions);
     this.telemetry = new TelemetryConversation(this, services.telemetry(), granted);
     this.twin = new TwinConversation(this, services.twins());
     this.methods = new MethodConversation(this);
     this.commands = new CommandConversation(this, services.commands());
+    this.subscriptions =
+        new SubscriptionConversation(
+            this, services.subscriptions(), subscriptions, !request.cleanSession());
   }
 
   /** Starts serving, right after the CONNACK was written. */
   void begin() {
     services.sessions().add(this);
     if (expiry != null) {
-      long millis = Math.max(0, Duration.between(Instant.now(), expiry).toMillis());
+      long millis =
+          Math.max(0, TimeUnit.MILLISECONDS.convert(Duration.between(Instant.now(), expiry)));
       expiryTask =
           context()
               .executor()
@@ -102,6 +98,11 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements DeviceSe
         .addKeyValue("session", number)
         .addKeyValue("remote", ConnectHandler.remote(context()))
         .log("device connected");
+    lookForCommands();
+  }
+
+  /** Sends what waits for the device, when it listens. */
+  void lookForCommands() {
     if (listensFor(Subscription.COMMANDS)) {
       commands.look();
     }
@@ -124,6 +125,9 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements DeviceSe
   public void channelRead(ChannelHandlerContext context, Object packet) {
     active = true;
     try {
+      if (ended) {
+        return; // behind what ended the connection
+      }
       if (!(packet instanceof MqttMessage message)) {
         end(CloseReason.PROTOCOL_ERROR);
       } else if (message.decoderResult().isFailure()) {
@@ -133,7 +137,7 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements DeviceSe
             .addKeyValue("cause", message.decoderResult().cause().toString())
             .log("malformed packet");
         end(CloseReason.PROTOCOL_ERROR);
-      } else if (!ended) {
+      } else {
         serve(message);
       }
     } catch (HubException e) {
@@ -158,8 +162,8 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements DeviceSe
       case PUBACK ->
           commands.acknowledged(
               ((MqttMessageIdVariableHeader) message.variableHeader()).messageId());
-      case SUBSCRIBE -> subscribe((MqttSubscribeMessage) message);
-      case UNSUBSCRIBE -> unsubscribe((MqttUnsubscribeMessage) message);
+      case SUBSCRIBE -> subscriptions.subscribe((MqttSubscribeMessage) message);
+      case UNSUBSCRIBE -> subscriptions.unsubscribe((MqttUnsubscribeMessage) message);
       case PINGREQ -> context().writeAndFlush(MqttMessage.PINGRESP, context().voidPromise());
       case DISCONNECT -> end(CloseReason.CLIENT_DISCONNECTED);
       default -> end(CloseReason.PROTOCOL_ERROR);
@@ -203,58 +207,12 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements DeviceSe
     return bytes;
   }
 
-  private void subscribe(MqttSubscribeMessage message) {
-    List<Integer> grants = new ArrayList<>();
-    for (MqttTopicSubscription wish : message.payload().topicSubscriptions()) {
-      Optional<Subscription> subscription = Subscription.of(wish.topicFilter(), identity);
-      int granted = Math.min(1, wish.qualityOfService().value());
-      subscription.ifPresent(wanted -> subscriptions.put(wanted, granted));
-      grants.add(subscription.isPresent() ? granted : MqttQoS.FAILURE.value());
-    }
-    answerWhenKept(
-        new MqttSubAckMessage(
-            new MqttFixedHeader(MqttMessageType.SUBACK, false, MqttQoS.AT_MOST_ONCE, false, 0),
-            MqttMessageIdVariableHeader.from(message.variableHeader().messageId()),
-            new MqttSubAckPayload(grants)));
-  }
-
-  private void unsubscribe(MqttUnsubscribeMessage message) {
-    for (String filter : message.payload().topics()) {
-      Subscription.of(filter, identity).ifPresent(subscriptions::remove);
-    }
-    answerWhenKept(
-        new MqttMessage(
-            new MqttFixedHeader(MqttMessageType.UNSUBACK, false, MqttQoS.AT_MOST_ONCE, false, 0),
-            MqttMessageIdVariableHeader.from(message.variableHeader().messageId())));
-  }
-
-  /** A client with cleanSession=0 is answered when its subscriptions are durable. */
-  private void answerWhenKept(MqttMessage answer) {
-    if (request.cleanSession()) {
-      answer(answer);
-      return;
-    }
-    Map<Subscription, Integer> kept = Map.copyOf(subscriptions);
-    runBlocking(
-        () -> {
-          services.subscriptions().save(identity, kept);
-          onLoop(() -> answer(answer));
-        });
-  }
-
-  private void answer(MqttMessage answer) {
-    context().writeAndFlush(answer, context().voidPromise());
-    if (listensFor(Subscription.COMMANDS)) {
-      commands.look();
-    }
-  }
-
   boolean listensFor(Subscription subscription) {
-    return subscriptions.containsKey(subscription);
+    return subscriptions.granted().containsKey(subscription);
   }
 
   int grantedQos(Subscription subscription) {
-    return subscriptions.getOrDefault(subscription, 0);
+    return subscriptions.granted().getOrDefault(subscription, 0);
   }
 
   /** Runs work that waits for the database, in order; a failure ends the connection. */
@@ -275,8 +233,13 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements DeviceSe
         .executor()
         .execute(
             () -> {
-              if (!ended) {
+              if (ended) {
+                return;
+              }
+              try {
                 work.run();
+              } catch (RuntimeException e) {
+                exceptionCaught(context(), e);
               }
             });
   }
@@ -314,11 +277,15 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements DeviceSe
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    LOGGER
-        .atInfo()
-        .addKeyValue("deviceId", identity)
-        .addKeyValue("cause", cause.toString())
-        .log("connection broke");
+    if (MqttPipeline.isOurFault(cause)) {
+      LOGGER.atError().addKeyValue("deviceId", identity).setCause(cause).log("session failed");
+    } else if (!ended) {
+      LOGGER
+          .atInfo()
+          .addKeyValue("deviceId", identity)
+          .addKeyValue("cause", cause.toString())
+          .log("connection broke");
+    }
     end(
         cause instanceof java.io.IOException
             ? CloseReason.CONNECTION_LOST
@@ -381,12 +348,7 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements DeviceSe
 
   @Override
   public void messageQueued() {
-    onLoop(
-        () -> {
-          if (listensFor(Subscription.COMMANDS)) {
-            commands.look();
-          }
-        });
+    onLoop(this::lookForCommands);
   }
 
   @Override

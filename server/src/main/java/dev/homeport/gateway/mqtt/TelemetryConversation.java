@@ -1,5 +1,6 @@
 package dev.homeport.gateway.mqtt;
 
+import dev.homeport.HubException;
 import dev.homeport.access.Access;
 import dev.homeport.gateway.CloseReason;
 import dev.homeport.messaging.PropertyBag;
@@ -75,11 +76,21 @@ final class TelemetryConversation extends Completions.Due {
 
   /** Sends what the client left for the case that its connection breaks. */
   void will(ConnectRequest.Will will) {
-    if (Topic.of(will.topic(), topicPrefix) instanceof Topic.Telemetry(String bag)) {
-      PropertyBag properties = PropertyBag.ofTopic(bag).with("iothub-MessageType", "Will");
-      append(properties, will.payload(), null);
-    } else {
+    if (!(Topic.of(will.topic(), topicPrefix) instanceof Topic.Telemetry(String bag))) {
       LOGGER.atInfo().addKeyValue("deviceId", session.identity()).log("will to a foreign topic");
+      return;
+    }
+    try {
+      PropertyBag properties = PropertyBag.ofTopic(bag).with("iothub-MessageType", "Will");
+      TelemetryIngest.requireSize(properties, will.payload());
+      append(properties, will.payload(), null);
+    } catch (HubException e) {
+      LOGGER
+          .atInfo()
+          .addKeyValue("deviceId", session.identity())
+          .addKeyValue("code", e.code().code())
+          .addKeyValue("cause", e.getMessage())
+          .log("will refused");
     }
   }
 

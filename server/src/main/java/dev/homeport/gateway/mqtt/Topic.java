@@ -27,6 +27,8 @@ sealed interface Topic {
   String TWIN_PATCH = "$iothub/twin/PATCH/properties/reported/";
   String METHOD_RESPONSE = "$iothub/methods/res/";
 
+  int MAX_REQUEST_ID = 1_024;
+
   /** The part of the topic of telemetry before the property bag. */
   static String telemetryPrefix(Identity identity) {
     return base(identity) + "messages/events/";
@@ -50,13 +52,13 @@ sealed interface Topic {
       return new Telemetry("");
     }
     if (name.startsWith(TWIN_PATCH)) {
-      String requestId = parameter(name, TWIN_PATCH.length(), "$rid");
+      String requestId = requestId(name, TWIN_PATCH.length());
       return requestId == null
           ? new Foreign()
           : new TwinPatch(requestId, parameter(name, TWIN_PATCH.length(), "$version"));
     }
     if (name.startsWith(TWIN_GET)) {
-      String requestId = parameter(name, TWIN_GET.length(), "$rid");
+      String requestId = requestId(name, TWIN_GET.length());
       return requestId == null ? new Foreign() : new TwinGet(requestId);
     }
     if (name.startsWith(METHOD_RESPONSE)) {
@@ -67,7 +69,7 @@ sealed interface Topic {
 
   private static Topic methodResponse(String name) {
     int slash = name.indexOf('/', METHOD_RESPONSE.length());
-    String requestId = slash < 0 ? null : parameter(name, slash + 1, "$rid");
+    String requestId = slash < 0 ? null : requestId(name, slash + 1);
     if (requestId == null) {
       return new Foreign();
     }
@@ -77,6 +79,12 @@ sealed interface Topic {
     } catch (NumberFormatException e) {
       return new Foreign();
     }
+  }
+
+  /** The request id; null when there is none, or when it would not fit into an answer's topic. */
+  private static @Nullable String requestId(String name, int from) {
+    String requestId = parameter(name, from, "$rid");
+    return requestId == null || requestId.length() > MAX_REQUEST_ID ? null : requestId;
   }
 
   private static @Nullable String parameter(String name, int from, String wanted) {
