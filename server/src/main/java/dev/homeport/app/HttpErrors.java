@@ -9,6 +9,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.CharConversionException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -48,6 +49,12 @@ public final class HttpErrors {
         trackingId());
   }
 
+  /** Bytes that are no text in the encoding that they begin in. */
+  @ServerExceptionMapper
+  public Response notText(CharConversionException problem, @Context UriInfo uri) {
+    return answer(ErrorCode.IOTHUB_FORMAT_ERROR, "the body is not UTF-8", uri, trackingId());
+  }
+
   @ServerExceptionMapper
   public Response http(WebApplicationException problem, @Context UriInfo uri) {
     if (problem.getCause() instanceof HubException refusal) {
@@ -55,6 +62,9 @@ public final class HttpErrors {
     }
     if (problem.getCause() instanceof JsonProcessingException cause) {
       return notJson(cause, uri);
+    }
+    if (problem.getCause() instanceof CharConversionException cause) {
+      return notText(cause, uri);
     }
     ErrorCode code =
         switch (problem.getResponse().getStatus()) {

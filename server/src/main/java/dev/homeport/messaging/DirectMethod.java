@@ -1,6 +1,7 @@
 package dev.homeport.messaging;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
+import dev.homeport.StorableText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * stays {@code 1.0}; an absent one reaches the device as {@code null}, because device SDKs read
  * whatever comes as JSON.
  *
- * @param name 1 to 100 visible characters
+ * @param name 1 to 100 visible characters, {@code #} and {@code +} not among them
  * @param payload a JSON text in UTF-8, at most {@link #MAX_PAYLOAD} bytes
  * @param responseTimeout how long the device may take to answer: 5 to 300 seconds
  * @param connectTimeout how long it may take to come online: 0 to 300 seconds
@@ -35,16 +37,19 @@ public record DirectMethod(
   /** Reads requests so that {@link #payload} keeps its numbers. */
   static final ObjectMapper JSON =
       JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
   public DirectMethod {
-    boolean visible = name.chars().allMatch(c -> c > 0x20 && c != 0x7f);
-    if (name.isEmpty() || name.length() > MAX_NAME || !visible) {
+    // The name is part of an MQTT topic, which has no wildcards (MQTT 3.1.1 §3.3.2.1).
+    boolean visible = name.chars().allMatch(c -> c > 0x20 && c != 0x7f && c != '#' && c != '+');
+    if (name.isEmpty() || name.length() > MAX_NAME || !visible || !StorableText.holds(name)) {
       throw new HubException(
-          ErrorCode.ARGUMENT_INVALID, "a method name has 1 to 100 visible characters");
+          ErrorCode.ARGUMENT_INVALID,
+          "a method name has 1 to 100 visible characters, '#' and '+' not among them");
     }
     if (payload.length > MAX_PAYLOAD) {
       throw new HubException(
@@ -79,12 +84,20 @@ public record DirectMethod(
         seconds(request, "connectTimeoutInSeconds", Duration.ZERO));
   }
 
-  /** A payload as the device gets it. */
+  /**
+   * A payload as the device gets it.
+   *
+   * @throws HubException with {@link ErrorCode#ARGUMENT_INVALID} when it cannot be written
+   */
   public static byte[] payload(@Nullable JsonNode payload) {
+    if (payload == null) {
+      return "null".getBytes(StandardCharsets.UTF_8);
+    }
+    if (!WritableJson.test(payload)) {
+      throw new HubException(ErrorCode.ARGUMENT_INVALID, "payload is JSON that nobody can write");
+    }
     try {
-      return payload == null
-          ? "null".getBytes(StandardCharsets.UTF_8)
-          : JSON.writeValueAsBytes(payload);
+      return JSON.writeValueAsBytes(payload);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree that was read cannot be written", e);
     }
@@ -95,7 +108,7 @@ public record DirectMethod(
     if (value.isMissingNode() || value.isNull()) {
       return absent;
     }
-    if (!value.canConvertToInt()) {
+    if (!value.isIntegralNumber() || !value.canConvertToInt()) {
       throw new HubException(ErrorCode.ARGUMENT_INVALID, name + " is a number of seconds");
     }
     return Duration.ofSeconds(value.intValue());

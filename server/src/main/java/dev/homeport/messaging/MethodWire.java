@@ -41,8 +41,8 @@ final class MethodWire {
       if (request.isObject()) {
         return request;
       }
-    } catch (IOException e) {
-      // said below
+    } catch (IOException | NumberFormatException e) {
+      // said below; Jackson lets an exponent of many digits through to BigDecimal
     }
     throw new HubException(ErrorCode.IOTHUB_FORMAT_ERROR, "the body is not a JSON object");
   }

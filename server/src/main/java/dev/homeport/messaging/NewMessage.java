@@ -2,6 +2,7 @@ package dev.homeport.messaging;
 
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
+import dev.homeport.StorableText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,8 +51,15 @@ public record NewMessage(
       if (property.getKey().isEmpty()) {
         throw new HubException(ErrorCode.ARGUMENT_INVALID, "a message property has no name");
       }
+      StorableText.require("the name of a message property", property.getKey());
+      StorableText.require("a message property", property.getValue());
       size += bytes(property.getKey()) + bytes(property.getValue());
     }
+    StorableText.require("the message id", messageId);
+    StorableText.require("the correlation id", correlationId);
+    StorableText.require("the user id", userId);
+    StorableText.require("the content type", contentType);
+    StorableText.require("the content encoding", contentEncoding);
     size += bytes(correlationId) + bytes(userId) + bytes(contentType) + bytes(contentEncoding);
     if (size > MAX_PROPERTIES) {
       throw new HubException(

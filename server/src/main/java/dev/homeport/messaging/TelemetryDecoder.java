@@ -64,9 +64,10 @@ public final class TelemetryDecoder {
       return null;
     }
     try {
-      return JSON.readTree(body);
-    } catch (IOException e) {
-      return null; // it stays what it is: bytes
+      JsonNode json = JSON.readTree(body);
+      return WritableJson.test(json) ? json : null;
+    } catch (IOException | NumberFormatException e) {
+      return null; // it stays what it is: bytes, as does a number with an endless exponent
     }
   }
 

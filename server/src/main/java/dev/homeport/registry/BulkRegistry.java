@@ -12,6 +12,7 @@ import dev.homeport.ModuleId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,9 @@ public final class BulkRegistry {
   public Outcome apply(HubName hub, List<Item> items) {
     if (items.isEmpty() || items.size() > MAX_ITEMS) {
       throw new HubException(ErrorCode.ARGUMENT_INVALID, "a call has 1 to " + MAX_ITEMS + " items");
+    }
+    if (items.stream().anyMatch(Objects::isNull)) {
+      throw new HubException(ErrorCode.ARGUMENT_INVALID, "an item is a JSON object");
     }
     return registry.write(
         handle -> {

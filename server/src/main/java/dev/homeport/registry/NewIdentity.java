@@ -3,8 +3,10 @@ package dev.homeport.registry;
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
 import dev.homeport.Secret;
+import dev.homeport.StorableText;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,13 @@ public record NewIdentity(
       throw new HubException(
           ErrorCode.ARGUMENT_INVALID, "statusReason has at most " + MAX_REASON + " characters");
     }
+    if (parentScopes.stream().anyMatch(Objects::isNull)) {
+      throw new HubException(ErrorCode.ARGUMENT_INVALID, "parentScopes holds no null");
+    }
+    StorableText.require("statusReason", statusReason);
+    StorableText.require("managedBy", managedBy);
+    StorableText.require("deviceScope", deviceScope);
+    parentScopes.forEach(scope -> StorableText.require("parentScopes", scope));
   }
 
   /** Keys of the caller, or new ones where they are empty. */

@@ -20,9 +20,13 @@ record ServiceChange(@Nullable ObjectNode tags, @Nullable ObjectNode desired) {
     if (!body.isObject()) {
       throw new HubException(ErrorCode.ARGUMENT_INVALID, "the body is not a JSON object");
     }
+    JsonNode properties = body.path("properties");
+    if (!properties.isMissingNode() && !properties.isNull() && !properties.isObject()) {
+      throw new HubException(ErrorCode.ARGUMENT_INVALID, "properties is not a JSON object");
+    }
     return new ServiceChange(
         section("tags", body.path("tags")),
-        section("properties.desired", body.path("properties").path("desired")));
+        section("properties.desired", properties.path("desired")));
   }
 
   private static @Nullable ObjectNode section(String name, JsonNode node) {

@@ -3,6 +3,7 @@ package dev.homeport.twin;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
+import dev.homeport.StorableText;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
@@ -69,7 +70,7 @@ final class TwinLimits {
           || c == '$'
           || c == ' '
           || Character.isISOControl(c)
-          || isLoneSurrogate(key, i)) {
+          || StorableText.isLoneSurrogate(key, i)) {
         throw invalid(path, "has a key with a control character, '.', '$' or a space");
       }
     }
@@ -79,20 +80,7 @@ final class TwinLimits {
     if (text.getBytes(StandardCharsets.UTF_8).length > MAX_STRING_BYTES) {
       throw invalid(path, "is longer than " + MAX_STRING_BYTES + " bytes");
     }
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) == 0 || isLoneSurrogate(text, i)) {
-        throw invalid(path, "holds a character that cannot be stored");
-      }
-    }
-  }
-
-  private static boolean isLoneSurrogate(String text, int i) {
-    char c = text.charAt(i);
-    if (Character.isHighSurrogate(c)) {
-      return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
-    }
-    return Character.isLowSurrogate(c)
-        && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
+    StorableText.require(path, text);
   }
 
   private static void checkNumber(String path, JsonNode number) {

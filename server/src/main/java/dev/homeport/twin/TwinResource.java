@@ -44,7 +44,7 @@ public final class TwinResource {
       @HeaderParam("Host") @Nullable String host,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @PathParam("deviceId") String deviceId,
-      byte[] body) {
+      byte @Nullable [] body) {
     return answer(twins.patch(device(host, deviceId), body, ifMatch));
   }
 
@@ -54,7 +54,7 @@ public final class TwinResource {
       @HeaderParam("Host") @Nullable String host,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @PathParam("deviceId") String deviceId,
-      byte[] body) {
+      byte @Nullable [] body) {
     return answer(twins.replace(device(host, deviceId), body, ifMatch));
   }
 
@@ -74,7 +74,7 @@ public final class TwinResource {
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @PathParam("deviceId") String deviceId,
       @PathParam("moduleId") String moduleId,
-      byte[] body) {
+      byte @Nullable [] body) {
     return answer(twins.patch(module(host, deviceId, moduleId), body, ifMatch));
   }
 
@@ -85,7 +85,7 @@ public final class TwinResource {
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @PathParam("deviceId") String deviceId,
       @PathParam("moduleId") String moduleId,
-      byte[] body) {
+      byte @Nullable [] body) {
     return answer(twins.replace(module(host, deviceId, moduleId), body, ifMatch));
   }
 

@@ -105,18 +105,23 @@ public final class TwinService implements AutoCloseable {
     }
   }
 
-  JsonNode parse(byte[] body) {
+  private JsonNode parse(byte @Nullable [] body) {
     try {
-      JsonNode parsed = json.readTree(body);
+      JsonNode parsed = json.readTree(body == null ? new byte[0] : body);
       if (parsed == null || parsed.isMissingNode()) {
         throw new HubException(ErrorCode.ARGUMENT_INVALID, "the body is empty");
       }
       return parsed;
     } catch (JsonProcessingException e) {
-      var at = e.getLocation();
+      var at = e.getLocation(); // null for a text that is JSON but beyond all bounds
       throw new HubException(
           ErrorCode.IOTHUB_FORMAT_ERROR,
-          "not JSON at line " + at.getLineNr() + ", column " + at.getColumnNr());
+          at == null
+              ? "JSON nested too deeply, or with a number too long"
+              : "not JSON at line " + at.getLineNr() + ", column " + at.getColumnNr());
+    } catch (NumberFormatException e) {
+      // Jackson lets an exponent of many digits through to BigDecimal
+      throw new HubException(ErrorCode.IOTHUB_FORMAT_ERROR, "JSON with a number out of bounds");
     } catch (IOException e) {
       throw new HubException(ErrorCode.IOTHUB_FORMAT_ERROR, "not JSON in UTF-8");
     }
@@ -221,17 +226,17 @@ public final class TwinService implements AutoCloseable {
    * @param body {@code {"tags":{…},"properties":{"desired":{…}}}}, both optional
    * @param ifMatch the ETag the twin must have, null or {@code *} for any
    */
-  public ObjectNode patch(Identity identity, byte[] body, @Nullable String ifMatch) {
+  public ObjectNode patch(Identity identity, byte @Nullable [] body, @Nullable String ifMatch) {
     return change(identity, body, ifMatch, false);
   }
 
   /** Replaces the sections that {@code body} has. */
-  public ObjectNode replace(Identity identity, byte[] body, @Nullable String ifMatch) {
+  public ObjectNode replace(Identity identity, byte @Nullable [] body, @Nullable String ifMatch) {
     return change(identity, body, ifMatch, true);
   }
 
   private ObjectNode change(
-      Identity identity, byte[] body, @Nullable String ifMatch, boolean replacing) {
+      Identity identity, byte @Nullable [] body, @Nullable String ifMatch, boolean replacing) {
     ServiceChange change = ServiceChange.of(parse(body));
     jdbi.useTransaction(
         handle -> {

@@ -1,5 +1,6 @@
 package dev.homeport.app.account;
 
+import dev.homeport.StorableText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -133,7 +134,9 @@ public final class SignIn {
    * @param address where the attempt comes from
    */
   public Result signIn(String userName, String password, String address) {
-    if (userName.length() > MAX_LENGTH || password.length() > MAX_LENGTH) {
+    if (userName.length() > MAX_LENGTH
+        || password.length() > MAX_LENGTH
+        || !StorableText.holds(userName)) {
       return new Result.WrongPassword();
     }
     Duration wait = max(byUser.waitOf(userName), byAddress.waitOf(address));

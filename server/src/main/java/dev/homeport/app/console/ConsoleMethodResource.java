@@ -1,5 +1,6 @@
 package dev.homeport.app.console;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.homeport.DeviceId;
@@ -10,6 +11,7 @@ import dev.homeport.Identity;
 import dev.homeport.messaging.DirectMethod;
 import dev.homeport.messaging.MethodResult;
 import dev.homeport.messaging.MethodService;
+import dev.homeport.messaging.WritableJson;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -54,7 +56,12 @@ public final class ConsoleMethodResource {
   @APIResponse(responseCode = "504", description = "The device did not answer in time")
   public MethodResponse invoke(
       @PathParam("deviceId") String deviceId,
-      @RequestBody(required = true) @Nullable MethodRequest request) {
+      @RequestBody(
+              required = true,
+              content = @Content(schema = @Schema(implementation = MethodRequest.class)))
+          byte @Nullable [] body)
+      throws JsonProcessingException {
+    MethodRequest request = request(body);
     if (request == null || request.methodName() == null) {
       throw new HubException(ErrorCode.ARGUMENT_INVALID, "methodName is missing");
     }
@@ -95,12 +102,26 @@ public final class ConsoleMethodResource {
     };
   }
 
+  private @Nullable MethodRequest request(byte @Nullable [] body) throws JsonProcessingException {
+    try {
+      return body == null || body.length == 0 ? null : json.readValue(body, MethodRequest.class);
+    } catch (JsonProcessingException e) {
+      throw e;
+    } catch (IOException | NumberFormatException e) {
+      throw new HubException(ErrorCode.IOTHUB_FORMAT_ERROR, "the body is not JSON in UTF-8");
+    }
+  }
+
   private JsonNode parsed(byte[] payload) {
     try {
-      return json.readTree(payload);
-    } catch (IOException e) {
-      throw new HubException(
-          ErrorCode.DEVICE_INVALID_RESULT, "the device's answer cannot be shown as JSON");
+      JsonNode answer = json.readTree(payload);
+      if (WritableJson.test(answer)) {
+        return answer;
+      }
+    } catch (IOException | NumberFormatException e) {
+      // said below; Jackson lets an exponent of many digits through to BigDecimal
     }
+    throw new HubException(
+        ErrorCode.DEVICE_INVALID_RESULT, "the device's answer cannot be shown as JSON");
   }
 }

@@ -2,6 +2,7 @@ package dev.homeport.app.console;
 
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
+import dev.homeport.StorableText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,7 @@ record DeviceQuery(
       @Nullable String order,
       @Nullable String page,
       @Nullable String pageSize) {
+    StorableText.require("search", search);
     int first = number("page", page, 0);
     int size = number("pageSize", pageSize, DEFAULT_PAGE_SIZE);
     if (first < 0) {

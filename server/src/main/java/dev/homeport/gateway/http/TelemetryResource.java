@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -64,10 +65,15 @@ public final class TelemetryResource {
       @Nullable Boolean base64Encoded,
       @Nullable Map<String, String> properties) {}
 
+  private record Message(PropertyBag properties, byte[] body) {}
+
   @POST
   @Path("devices/{deviceId}/messages/events")
   public void send(
-      @Context ContainerRequestContext request, @Context HttpHeaders headers, byte[] body) {
+      @Context ContainerRequestContext request,
+      @Context HttpHeaders headers,
+      byte @Nullable [] content) {
+    byte[] body = content == null ? new byte[0] : content;
     Access.Granted caller = (Access.Granted) request.getProperty(ACCESS);
     TelemetrySource source =
         new TelemetrySource(
@@ -85,7 +91,9 @@ public final class TelemetryResource {
   @POST
   @Path("devices/{deviceId}/modules/{moduleId}/messages/events")
   public void sendAsModule(
-      @Context ContainerRequestContext request, @Context HttpHeaders headers, byte[] body) {
+      @Context ContainerRequestContext request,
+      @Context HttpHeaders headers,
+      byte @Nullable [] body) {
     send(request, headers, body);
   }
 
@@ -100,13 +108,22 @@ public final class TelemetryResource {
     } catch (IOException e) {
       throw new HubException(ErrorCode.IOTHUB_FORMAT_ERROR, "the batch is not a JSON array");
     }
-    for (BatchItem item : items) {
-      PropertyBag.Builder bag = new PropertyBag.Builder();
-      if (item.properties() != null) {
-        item.properties().forEach((name, value) -> add(bag, name.toLowerCase(Locale.ROOT), value));
-      }
-      appended.add(append(source, bag.build(), body(item)));
+    if (items == null || items.stream().anyMatch(Objects::isNull)) {
+      throw new HubException(ErrorCode.ARGUMENT_INVALID, "the batch is not an array of messages");
     }
+    // All are read before one is appended: a batch that is refused leaves nothing behind.
+    List<Message> messages = items.stream().map(TelemetryResource::message).toList();
+    messages.forEach(message -> appended.add(append(source, message.properties(), message.body())));
+  }
+
+  private static Message message(BatchItem item) {
+    PropertyBag.Builder bag = new PropertyBag.Builder();
+    if (item.properties() != null) {
+      item.properties()
+          .forEach(
+              (name, value) -> add(bag, name.toLowerCase(Locale.ROOT), value == null ? "" : value));
+    }
+    return new Message(bag.build(), body(item));
   }
 
   private static byte[] body(BatchItem item) {
