@@ -9,6 +9,9 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.Principal;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.Signature;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -84,17 +87,39 @@ public final class ServerIdentity extends X509ExtendedKeyManager implements Auto
       List<X509Certificate> chain = Pem.certificates(certificateFile);
       PrivateKey key = Pem.key(keyFile);
       chain.getFirst().checkValidity();
-      if (!chain
-          .getFirst()
-          .getPublicKey()
-          .getAlgorithm()
-          .startsWith(key.getAlgorithm().substring(0, 2))) {
+      if (!belongs(key, chain.getFirst().getPublicKey())) {
         throw new IllegalArgumentException(keyFile + " is not the key of " + certificateFile);
       }
       return new Loaded(key, chain, modified);
     } catch (IOException | CertificateException e) {
       throw new IllegalArgumentException(
           "the server certificate cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether what {@code key} signs is what {@code certified} verifies. */
+  private static boolean belongs(PrivateKey key, PublicKey certified) {
+    String algorithm =
+        switch (certified.getAlgorithm()) {
+          case "EC" -> "SHA256withECDSA";
+          case "RSA" -> "SHA256withRSA";
+          default ->
+              throw new IllegalArgumentException(
+                  "the server certificate cannot be used: its key is neither EC nor RSA but "
+                      + certified.getAlgorithm());
+        };
+    byte[] challenge = new byte[32];
+    new SecureRandom().nextBytes(challenge);
+    try {
+      Signature signature = Signature.getInstance(algorithm);
+      signature.initSign(key);
+      signature.update(challenge);
+      byte[] signed = signature.sign();
+      signature.initVerify(certified);
+      signature.update(challenge);
+      return signature.verify(signed);
+    } catch (GeneralSecurityException e) {
+      return false; // a key of another kind, or of another length
     }
   }
 
