@@ -182,17 +182,12 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements DeviceSe
     switch (Topic.of(name, telemetry.topicPrefix())) {
       case Topic.Telemetry(String bag) ->
           telemetry.published(bag, bytes(message.payload()), packetId, retain);
-      case Topic.TwinGet(String requestId) -> {
-        telemetry.acknowledge(packetId);
-        twin.get(requestId);
-      }
-      case Topic.TwinPatch patch -> {
-        telemetry.acknowledge(packetId);
-        twin.patch(patch, bytes(message.payload()));
-      }
+      case Topic.TwinGet(String requestId) -> twin.get(requestId, telemetry.owed(packetId));
+      case Topic.TwinPatch patch ->
+          twin.patch(patch, bytes(message.payload()), telemetry.owed(packetId));
       case Topic.MethodResponse(int status, String requestId) -> {
-        telemetry.acknowledge(packetId);
         methods.answered(requestId, status, bytes(message.payload()));
+        telemetry.owed(packetId).run();
       }
       case Topic.Foreign _ -> {
         LOGGER.atInfo().addKeyValue("deviceId", identity).log("publish to a foreign topic");

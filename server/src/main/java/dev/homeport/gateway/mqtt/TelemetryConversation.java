@@ -66,12 +66,21 @@ final class TelemetryConversation extends Completions.Due {
     mindFlow();
   }
 
-  /** Acknowledges a packet of another conversation in its turn. */
-  void acknowledge(int packetId) {
-    if (packetId != 0) {
-      acks.add(packetId).done();
-      settle();
+  /**
+   * Keeps the turn of a packet of another conversation.
+   *
+   * @param packetId 0 for QoS 0
+   * @return to be run on the event loop when the packet has done its work: sends the PUBACK
+   */
+  Runnable owed(int packetId) {
+    if (packetId == 0) {
+      return () -> {};
     }
+    AckQueue.Slot slot = acks.add(packetId);
+    return () -> {
+      slot.done();
+      settle();
+    };
   }
 
   /** Sends what the client left for the case that its connection breaks. */

@@ -27,15 +27,23 @@ final class TwinConversation {
 
   private record Answer(String topic, byte[] payload) {}
 
-  void get(String requestId) {
+  /**
+   * @param acknowledge sends the PUBACK
+   */
+  void get(String requestId, Runnable acknowledge) {
     answer(
         requestId,
+        acknowledge,
         () -> new Answer(response(200, requestId), twins.deviceView(session.identity())));
   }
 
-  void patch(Topic.TwinPatch patch, byte[] json) {
+  /**
+   * @param acknowledge sends the PUBACK
+   */
+  void patch(Topic.TwinPatch patch, byte[] json, Runnable acknowledge) {
     answer(
         patch.requestId(),
+        acknowledge,
         () -> {
           long version =
               twins.patchReported(session.identity(), json, expectedVersion(patch.version()));
@@ -54,8 +62,13 @@ final class TwinConversation {
     }
   }
 
-  private void answer(String requestId, Supplier<Answer> work) {
+  /**
+   * The PUBACK goes with the answer: it says that the patch is durable, and it does not overtake a
+   * client that still notes down what it has just sent, as the Java SDK does.
+   */
+  private void answer(String requestId, Runnable acknowledge, Supplier<Answer> work) {
     if (waiting >= MAX_WAITING) {
+      acknowledge.run();
       session.send(response(ErrorCode.THROTTLED.httpStatus(), requestId), EMPTY, 0);
       return;
     }
@@ -66,6 +79,7 @@ final class TwinConversation {
           session.onLoop(
               () -> {
                 waiting--;
+                acknowledge.run();
                 if (session.listensFor(Subscription.TWIN_RESPONSES)) {
                   session.send(answer.topic(), answer.payload(), 0);
                 }

@@ -66,6 +66,23 @@ final class MqttEdgeTest {
   }
 
   @Test
+  void acknowledgesAPatchWithItsAnswerAndNotBefore() {
+    try (MqttClient device = EDGE.connectDevice()) {
+      device.send(Packets.subscribe("$iothub/twin/res/#"));
+      assertThat(device.next()).isEqualTo("SUBACK 8");
+
+      byte[] patch =
+          Packets.publish(
+              "$iothub/twin/PATCH/properties/reported/?$rid=1", MqttQoS.AT_LEAST_ONCE, "{}");
+      device.send(Packets.joined(List.of(patch, Packets.PINGREQ)));
+
+      assertThat(device.next()).isEqualTo("PINGRESP ");
+      assertThat(device.next()).isEqualTo("PUBACK 7");
+      assertThat(device.next()).startsWith("PUBLISH $iothub/twin/res/204/?$rid=1");
+    }
+  }
+
+  @Test
   void doesNotServeAConnectBehindARefusedOne() {
     byte[] nameless =
         Packets.encoded(Packets.connecting("device", "", MqttEdge.token(MqttEdge.DEVICE)).build());
