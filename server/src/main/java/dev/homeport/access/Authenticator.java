@@ -43,7 +43,7 @@ public final class Authenticator {
       return new Access.Refused("unknown device");
     }
     RegisteredIdentity registered = found.get();
-    if (!registered.enabled()) {
+    if (!registered.enabled() || (identity.isModule() && !isDeviceEnabled(identity))) {
       return new Access.Refused("disabled device");
     }
     if (token != null && !token.isEmpty()) {
@@ -52,6 +52,13 @@ public final class Authenticator {
     return certificate == null
         ? new Access.Refused("no credentials")
         : byCertificate(registered, certificate);
+  }
+
+  private boolean isDeviceEnabled(Identity module) {
+    return registry
+        .find(Identity.device(module.hub(), module.deviceId()))
+        .filter(RegisteredIdentity::enabled)
+        .isPresent();
   }
 
   private Access byToken(RegisteredIdentity registered, String text) {

@@ -57,7 +57,7 @@ public final class SessionDirectory implements AutoCloseable {
   /**
    * Enters a connection in place of any other of the same identity.
    *
-   * @return its number; empty when the identity is not there or disabled by now
+   * @return its number; empty when the identity is not there or it or its device is disabled by now
    */
   CompletableFuture<OptionalLong> open(Identity identity, String protocol, String remoteAddress) {
     return changes.submit(nodeId, new Change.Open(identity, protocol, remoteAddress));
@@ -136,6 +136,10 @@ public final class SessionDirectory implements AutoCloseable {
                    AS o (hub, device_id, module_id, protocol, remote_address)
             JOIN identity i USING (hub, device_id, module_id)
             WHERE i.enabled
+              AND (i.module_id = '' OR EXISTS (
+                SELECT 1 FROM identity d
+                WHERE d.hub = i.hub AND d.device_id = i.device_id AND d.module_id = ''
+                  AND d.enabled))
             ORDER BY i.hub, i.device_id, i.module_id
             FOR KEY SHARE OF i
             ON CONFLICT (hub, device_id, module_id) DO UPDATE
