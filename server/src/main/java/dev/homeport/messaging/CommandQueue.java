@@ -112,6 +112,12 @@ public final class CommandQueue {
         handle -> store.completeForSession(handle, identity, messageRow, sessionNumber, now));
   }
 
+  /** Unlocks messages that a session locked and did not send after all. */
+  public void giveBack(Identity identity, List<QueuedMessage> messages, long sessionNumber) {
+    List<Long> rows = messages.stream().map(QueuedMessage::row).toList();
+    jdbi.useTransaction(handle -> store.giveBack(handle, identity, rows, sessionNumber));
+  }
+
   /** Unlocks whatever a session that is gone still holds, and tells the identity's next session. */
   public void releaseSession(Identity identity, long sessionNumber) {
     Instant now = now();

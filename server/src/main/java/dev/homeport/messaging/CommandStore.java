@@ -261,6 +261,22 @@ final class CommandStore {
         > 0;
   }
 
+  void giveBack(Handle handle, Identity identity, List<Long> rows, long session) {
+    named(
+            handle.createUpdate(
+                """
+                UPDATE device_message m
+                SET lock_session = NULL, delivery_count = m.delivery_count - 1
+                WHERE
+                """
+                    + OF_IDENTITY
+                    + "AND m.id = ANY(:rows) AND m.lock_session = :session"),
+            identity)
+        .bindArray("rows", Long.class, rows)
+        .bind("session", session)
+        .execute();
+  }
+
   int releaseSession(Handle handle, Identity identity, long session) {
     return named(
             handle.createUpdate(

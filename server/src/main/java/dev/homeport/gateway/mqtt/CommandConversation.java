@@ -50,6 +50,10 @@ final class CommandConversation {
 
   private void deliver(List<QueuedMessage> messages, boolean more) {
     looking = false;
+    if (!session.listensFor(Subscription.COMMANDS)) {
+      session.runBlocking(() -> queue.giveBack(session.identity(), messages, session.number()));
+      return;
+    }
     lookAgain |= more;
     boolean acknowledged = session.grantedQos(Subscription.COMMANDS) == 1;
     for (QueuedMessage message : messages) {
