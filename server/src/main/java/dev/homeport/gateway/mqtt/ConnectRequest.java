@@ -33,7 +33,7 @@ sealed interface ConnectRequest {
   record Invalid(MqttConnectReturnCode code, String reason) implements ConnectRequest {}
 
   /** What the hub sends as telemetry when the connection is lost (MQTT 3.1.1 §3.1.2.5). */
-  record Will(String topic, byte[] payload, int qos, boolean retain) {}
+  record Will(String topic, byte[] payload, boolean retain) {}
 
   /**
    * @param hubs finds the hub by the host name that the client uses
@@ -124,7 +124,6 @@ sealed interface ConnectRequest {
     return new Will(
         message.payload().willTopic(),
         payload == null ? new byte[0] : payload,
-        message.variableHeader().willQos(),
         message.variableHeader().isWillRetain());
   }
 }

@@ -51,11 +51,7 @@ final class TelemetryConversation extends Completions.Due {
    * @param packetId 0 for QoS 0
    */
   void published(String bag, byte[] body, int packetId, boolean retain) {
-    PropertyBag properties = PropertyBag.ofTopic(bag);
-    if (retain) {
-      // IoT Hub retains nothing: it tells the back end that the device asked for it.
-      properties = properties.with("mqtt-retain", "true");
-    }
+    PropertyBag properties = properties(bag, retain);
     TelemetryIngest.requireSize(properties, body);
     AckQueue.Slot slot = packetId == 0 ? null : acks.add(packetId);
     if (!deferred.isEmpty() || !ingest.hasRoom(source)) {
@@ -64,6 +60,12 @@ final class TelemetryConversation extends Completions.Due {
       append(properties, body, slot);
     }
     mindFlow();
+  }
+
+  private static PropertyBag properties(String bag, boolean retain) {
+    PropertyBag properties = PropertyBag.ofTopic(bag);
+    // IoT Hub retains nothing: it tells the back end that the device asked for it.
+    return retain ? properties.with("mqtt-retain", "true") : properties;
   }
 
   /**
@@ -90,7 +92,7 @@ final class TelemetryConversation extends Completions.Due {
       return;
     }
     try {
-      PropertyBag properties = PropertyBag.ofTopic(bag).with("iothub-MessageType", "Will");
+      PropertyBag properties = properties(bag, will.retain()).with("iothub-MessageType", "Will");
       TelemetryIngest.requireSize(properties, will.payload());
       append(properties, will.payload(), null);
     } catch (HubException e) {
