@@ -6,12 +6,14 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,8 @@ final class HomeportServer implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(120);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+
+  private static @Nullable HomeportServer shared;
 
   private final Path data;
   private final List<String> settings;
@@ -42,6 +47,44 @@ final class HomeportServer implements AutoCloseable {
     this.settings = List.of(settings);
   }
 
+  /**
+   * The server of all tests that need none of their own. It runs until a test starts one of its own
+   * or the JVM ends.
+   */
+  static synchronized HomeportServer shared() {
+    HomeportServer running = shared;
+    if (running != null) {
+      return running;
+    }
+    try {
+      Path data = Files.createTempDirectory("homeport-shared");
+      HomeportServer started = new HomeportServer(data).start();
+      Runtime.getRuntime().addShutdownHook(new Thread(HomeportServer::closeShared));
+      started.trustByDefault();
+      shared = started;
+      return started;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static synchronized void closeShared() {
+    HomeportServer running = shared;
+    shared = null;
+    if (running != null) {
+      running.close();
+      try (Stream<Path> files = Files.walk(running.data)) {
+        Files.copy(
+            running.data.resolve("output.log"),
+            Path.of("target/shared-server.log"),
+            StandardCopyOption.REPLACE_EXISTING);
+        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
   /** A port that is free on 127.0.0.1 just now. */
   static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
@@ -53,6 +96,7 @@ final class HomeportServer implements AutoCloseable {
 
   /** Starts and waits until the hub accepts connections. */
   HomeportServer start() {
+    closeShared();
     try {
       Files.createDirectories(data);
       Path endpoints = data.resolve("run/endpoints.env");
@@ -113,6 +157,11 @@ final class HomeportServer implements AutoCloseable {
 
   /** Trusts the installation's CA and nothing else. */
   SSLContext trust() {
+    return trust(new KeyManager[0]);
+  }
+
+  /** The same, with what the client shows for itself. */
+  SSLContext trust(KeyManager[] own) {
     try (InputStream in = Files.newInputStream(Path.of(endpoint("HOMEPORT_CA_FILE")))) {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null);
@@ -122,7 +171,7 @@ final class HomeportServer implements AutoCloseable {
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(store);
       SSLContext context = SSLContext.getInstance("TLSv1.2");
-      context.init(null, trust.getTrustManagers(), null);
+      context.init(own, trust.getTrustManagers(), null);
       return context;
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);

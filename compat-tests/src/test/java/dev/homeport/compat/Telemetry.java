@@ -1,5 +1,6 @@
 package dev.homeport.compat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,5 +62,11 @@ final class Telemetry {
       }
     }
     return found;
+  }
+
+  /** The header's text, "" where there is none. */
+  static String header(ConsumerRecord<String, String> record, String name) {
+    var header = record.headers().lastHeader(name);
+    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
   }
 }

@@ -1,0 +1,108 @@
+package dev.homeport.compat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.azure.sdk.iot.service.registry.Device;
+import com.microsoft.azure.sdk.iot.service.registry.DeviceStatus;
+import com.microsoft.azure.sdk.iot.service.registry.Module;
+import java.time.Duration;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The hub ends connections: of tokens that expire, of silent devices, of devices without rights.
+ */
+@Order(1)
+final class ConnectionEndIT {
+
+  private static final Duration AT_ONCE = Duration.ofSeconds(5);
+  private static final int NOT_AUTHORIZED = 5;
+
+  private final Hub hub = new Hub();
+
+  private static String events(Device device) {
+    return "devices/" + device.getDeviceId() + "/messages/events/";
+  }
+
+  private int returnCode(Login login) {
+    try (MqttSocket socket = hub.open()) {
+      return socket.connect(login).returnCode();
+    }
+  }
+
+  @Test
+  void aConnectionEndsWithItsToken() {
+    Device device = hub.device("token-expires");
+    String token =
+        Hub.sas(
+            Hub.HOST + "/devices/" + device.getDeviceId(),
+            device.getPrimaryKey(),
+            Duration.ofSeconds(4),
+            "");
+    Login login = Login.of(device.getDeviceId(), token);
+    try (MqttSocket socket = hub.connected(login)) {
+      assertThat(socket.isSilentFor(Duration.ofSeconds(2))).isTrue();
+      socket.publishAndWait(events(device), "still valid");
+
+      assertThat(socket.isClosedWithin(Duration.ofSeconds(4))).isTrue();
+    }
+    assertThat(returnCode(login)).isEqualTo(NOT_AUTHORIZED);
+    assertThat(returnCode(Hub.login(device))).isZero();
+  }
+
+  @Test
+  void aDeviceThatIsSilentForOneAndAHalfTimesItsKeepAliveIsLetGo() {
+    Device silent = hub.device("silent");
+    Device alive = hub.device("alive");
+    try (MqttSocket quiet = hub.connected(Hub.login(silent).alive(2));
+        MqttSocket pinging = hub.connected(Hub.login(alive).alive(2))) {
+      assertThat(quiet.isSilentFor(Duration.ofMillis(2300))).isTrue();
+      pinging.send(MqttSocket.PINGREQ, 0, new byte[0]);
+      pinging.receive(MqttSocket.PINGRESP);
+
+      assertThat(quiet.isClosedWithin(Duration.ofSeconds(2))).isTrue();
+
+      assertThat(pinging.isSilentFor(Duration.ofMillis(500))).isTrue();
+      pinging.publishAndWait(events(alive), "alive");
+    }
+  }
+
+  @Test
+  void aDeviceThatIsDisabledLosesItsConnectionUntilItIsEnabled() throws Exception {
+    Device device = hub.device("disabled");
+    try (MqttSocket socket = hub.connected(Hub.login(device))) {
+      device.setStatus(DeviceStatus.Disabled);
+      Device disabled = hub.registry.updateDevice(device);
+
+      assertThat(socket.isClosedWithin(AT_ONCE)).isTrue();
+      assertThat(returnCode(Hub.login(device))).isEqualTo(NOT_AUTHORIZED);
+      disabled.setStatus(DeviceStatus.Enabled);
+      hub.registry.updateDevice(disabled);
+      assertThat(returnCode(Hub.login(device))).isZero();
+    }
+  }
+
+  @Test
+  void aDeviceThatIsDeletedLosesItsConnection() throws Exception {
+    Device device = hub.device("deleted");
+    try (MqttSocket socket = hub.connected(Hub.login(device))) {
+      hub.registry.removeDevice(device.getDeviceId());
+
+      assertThat(socket.isClosedWithin(AT_ONCE)).isTrue();
+    }
+    assertThat(returnCode(Hub.login(device))).isEqualTo(NOT_AUTHORIZED);
+  }
+
+  @Test
+  void aModuleLosesItsConnectionWithItsDevice() throws Exception {
+    Device device = hub.device("deleted-with-module");
+    var module = hub.registry.addModule(new Module(device.getDeviceId(), "camera"));
+    String path = "/devices/" + device.getDeviceId() + "/modules/camera";
+    String token = Hub.sas(Hub.HOST + path, module.getPrimaryKey(), Duration.ofHours(1), "");
+    try (MqttSocket socket = hub.connected(Login.of(device.getDeviceId() + "/camera", token))) {
+      hub.registry.removeDevice(device.getDeviceId());
+
+      assertThat(socket.isClosedWithin(AT_ONCE)).isTrue();
+    }
+  }
+}
