@@ -167,6 +167,7 @@ public final class SessionDirectory implements AutoCloseable {
 
   private void writeCloses(
       Handle handle, List<Change.Close> closes, Instant now, List<Event> events) {
+    lockIdentities(handle, closes);
     var query =
         handle.createQuery(
             """
@@ -188,6 +189,23 @@ public final class SessionDirectory implements AutoCloseable {
               String reason = String.valueOf(reasons.get(number));
               return events.add(connection(identity, now, false, number, reason));
             })
+        .list();
+  }
+
+  /** Who deletes an identity locks it before its session, so the same order is kept here. */
+  private static void lockIdentities(Handle handle, List<Change.Close> closes) {
+    bindIdentities(
+            handle.createQuery(
+                """
+                SELECT i.device_id FROM unnest(:hubs, :devices, :modules)
+                  AS c (hub, device_id, module_id)
+                JOIN identity i USING (hub, device_id, module_id)
+                ORDER BY i.hub, i.device_id, i.module_id
+                FOR KEY SHARE OF i
+                """),
+            closes,
+            Change.Close::identity)
+        .mapTo(String.class)
         .list();
   }
 
@@ -279,6 +297,17 @@ public final class SessionDirectory implements AutoCloseable {
   void closeAllOf(UUID lostNode) {
     jdbi.useTransaction(
         handle -> {
+          handle
+              .createQuery(
+                  """
+                  SELECT i.device_id FROM session s JOIN identity i USING (hub, device_id, module_id)
+                  WHERE s.node_id = :node
+                  ORDER BY i.hub, i.device_id, i.module_id
+                  FOR KEY SHARE OF i
+                  """)
+              .bind("node", lostNode)
+              .mapTo(String.class)
+              .list();
           Instant now = clock.instant();
           List<Event> events =
               handle
