@@ -2,6 +2,7 @@ package dev.homeport.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.azure.sdk.iot.device.ClientOptions;
 import com.microsoft.azure.sdk.iot.device.IotHubClientProtocol;
@@ -79,17 +80,23 @@ final class ModuleIT {
       CompletableFuture<Map<String, Object>> changed = new CompletableFuture<>();
       client.subscribeToDesiredProperties(
           (twin, context) -> changed.complete(Map.copyOf(twin.getDesiredProperties())), null);
-      var own = client.getTwin();
+      var own = Sdk.ask(() -> client.getTwin(Sdk.ANSWER_MILLIS));
       own.getReportedProperties().put("focus", "near");
-      client.updateReportedProperties(own.getReportedProperties());
-      var seen = hub.twins.get(device.getDeviceId(), "camera");
+      client.updateReportedPropertiesAsync(
+          own.getReportedProperties(), (status, response, failure, context) -> {}, null);
+      var seen =
+          await()
+              .atMost(Duration.ofSeconds(10))
+              .until(
+                  () -> hub.twins.get(device.getDeviceId(), "camera"),
+                  twin -> twin.getReportedProperties().containsKey("focus"));
       seen.getDesiredProperties().put("zoom", 3);
       hub.twins.patch(seen);
 
       assertThat(changed.get(15, TimeUnit.SECONDS)).containsKey("zoom");
-      assertThat(client.getTwin().getDesiredProperties()).containsKey("zoom");
-      assertThat(hub.twins.get(device.getDeviceId(), "camera").getReportedProperties())
-          .containsEntry("focus", "near");
+      assertThat(Sdk.ask(() -> client.getTwin(Sdk.ANSWER_MILLIS)).getDesiredProperties())
+          .containsKey("zoom");
+      assertThat(seen.getReportedProperties()).containsEntry("focus", "near");
       var ofTheDevice = hub.twins.get(device.getDeviceId());
       assertThat(ofTheDevice.getReportedProperties()).doesNotContainKey("focus");
       assertThat(ofTheDevice.getDesiredProperties()).doesNotContainKey("zoom");

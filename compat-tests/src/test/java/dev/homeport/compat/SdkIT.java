@@ -102,15 +102,20 @@ final class SdkIT {
       CompletableFuture<Map<String, Object>> changed = new CompletableFuture<>();
       client.subscribeToDesiredProperties(
           (twin, context) -> changed.complete(Map.copyOf(twin.getDesiredProperties())), null);
-      Twin own = client.getTwin();
+      Twin own = Sdk.ask(() -> client.getTwin(Sdk.ANSWER_MILLIS));
       assertThat(own.getReportedProperties().getVersion()).isEqualTo(1);
       own.getReportedProperties().put("size", 2);
 
-      client.updateReportedProperties(own.getReportedProperties());
+      client.updateReportedPropertiesAsync(
+          own.getReportedProperties(), (status, response, failure, context) -> {}, null);
 
-      var seen = twins.get(device.getDeviceId());
+      var seen =
+          await()
+              .atMost(Duration.ofSeconds(10))
+              .until(
+                  () -> twins.get(device.getDeviceId()),
+                  twin -> twin.getReportedProperties().containsKey("size"));
       assertThat(seen.getReportedProperties().getVersion()).isEqualTo(2);
-      assertThat(seen.getReportedProperties()).containsKey("size");
 
       seen.getDesiredProperties().put("interval", 7);
       twins.patch(seen);
