@@ -7,6 +7,8 @@ import { EmptyState, ErrorState } from './components/States';
 import { texts } from './lib/texts';
 import { deviceRoute } from './routes/device';
 import { devicesRoute } from './routes/devices';
+import { groupRoute } from './routes/group';
+import { groupsRoute } from './routes/groups';
 import { overviewRoute } from './routes/overview';
 import { rootRoute } from './routes/root';
 import { shellRoute } from './routes/shell';
@@ -25,7 +27,7 @@ export const queryClient = new QueryClient({
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
-  shellRoute.addChildren([overviewRoute, devicesRoute, deviceRoute]),
+  shellRoute.addChildren([overviewRoute, devicesRoute, deviceRoute, groupsRoute, groupRoute]),
 ]);
 
 export const router = createRouter({

@@ -8,6 +8,9 @@ export const keys = {
   devicePage: (query: DeviceListQuery) => ['devices', 'pages', query] as const,
   device: (deviceId: string) => ['devices', 'one', deviceId] as const,
   twin: (deviceId: string) => ['twins', deviceId] as const,
+  groups: ['groups'] as const,
+  group: (name: string) => ['groups', 'one', name] as const,
+  groupMembers: (name: string) => ['groups', 'members', name] as const,
   telemetry: (deviceId: string) => ['telemetry', deviceId] as const,
 };
 

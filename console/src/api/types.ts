@@ -19,6 +19,9 @@ export type TelemetryRecord = Schemas['TelemetryRecord'];
 export type TelemetryPage = Schemas['TelemetryPage'];
 export type Twin = Schemas['Twin'];
 export type TwinPatch = Schemas['TwinPatch'];
+export type Group = Schemas['Group'];
+export type GroupList = Schemas['GroupList'];
+export type NewGroup = Schemas['NewGroup'];
 export type Problem = Schemas['Problem'];
 
 export type DeviceListQuery = NonNullable<paths['/api/v1/devices']['get']['parameters']['query']>;

@@ -2,6 +2,8 @@ import {
   bundleIcon,
   DeveloperBoard20Filled,
   DeveloperBoard20Regular,
+  Group20Filled,
+  Group20Regular,
   Home20Filled,
   Home20Regular,
   type FluentIcon,
@@ -9,7 +11,7 @@ import {
 import { texts } from '../../lib/texts';
 
 export interface NavigationEntry {
-  to: '/' | '/devices';
+  to: '/' | '/devices' | '/groups';
   label: string;
   icon: FluentIcon;
 }
@@ -21,5 +23,10 @@ export const entries: readonly NavigationEntry[] = [
     to: '/devices',
     label: texts.navigation.devices,
     icon: bundleIcon(DeveloperBoard20Filled, DeveloperBoard20Regular),
+  },
+  {
+    to: '/groups',
+    label: texts.navigation.groups,
+    icon: bundleIcon(Group20Filled, Group20Regular),
   },
 ];

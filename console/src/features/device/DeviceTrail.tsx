@@ -7,9 +7,6 @@ export function DeviceTrail() {
   return (
     <Trail
       links={[
-        <RouterLink key="home" to="/">
-          {texts.navigation.overview}
-        </RouterLink>,
         <RouterLink key="devices" to="/devices">
           {texts.navigation.devices}
         </RouterLink>,

@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import type { RowSelectionState } from '@tanstack/react-table';
 import { useCallback, useEffect, useState } from 'react';
 import { PageHeader } from '../../components/PageHeader';
-import { RouterLink } from '../../components/RouterLink';
 import { EmptyState, ErrorState, LoadingRows } from '../../components/States';
 import { Trail } from '../../components/Trail';
 import { texts } from '../../lib/texts';
@@ -53,18 +52,7 @@ export function DevicesPage({ search, onSearchChange }: DevicesPageProps) {
 
   return (
     <div className={styles.page}>
-      <PageHeader
-        title={texts.devices.title}
-        trail={
-          <Trail
-            links={[
-              <RouterLink key="home" to="/">
-                {texts.navigation.overview}
-              </RouterLink>,
-            ]}
-          />
-        }
-      />
+      <PageHeader title={texts.devices.title} trail={<Trail />} />
       <DeviceCommands selected={selected} onDone={() => setSelection({})} />
       <DeviceFilters search={search} onChange={change} />
       {devices.error && <ErrorState error={devices.error} onRetry={() => void devices.refetch()} />}

@@ -45,9 +45,9 @@ export function Pager({ page: { items, page, pageSize, total }, onChange }: Page
         ))}
       </Select>
       <Caption1 className={styles.range} aria-live="polite">
-        {texts.devices.total(Math.min(from + 1, total), from + items.length, total)}
+        {texts.range(Math.min(from + 1, total), from + items.length, total)}
       </Caption1>
-      <Tooltip content={texts.devices.previous} relationship="label">
+      <Tooltip content={texts.previousPage} relationship="label">
         <Button
           appearance="subtle"
           icon={<ChevronLeft20Regular />}
@@ -55,7 +55,7 @@ export function Pager({ page: { items, page, pageSize, total }, onChange }: Page
           onClick={() => onChange({ page: page - 1 })}
         />
       </Tooltip>
-      <Tooltip content={texts.devices.next} relationship="label">
+      <Tooltip content={texts.nextPage} relationship="label">
         <Button
           appearance="subtle"
           icon={<ChevronRight20Regular />}

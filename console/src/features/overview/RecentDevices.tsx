@@ -1,28 +1,15 @@
-import {
-  makeStyles,
-  Table,
-  TableBody,
-  TableCell,
-  TableHeader,
-  TableRow,
-  tokens,
-} from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { DeveloperBoardRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
-import type { DeviceSummary } from '../../api/types';
-import { ConnectionBadge } from '../../components/DeviceBadges';
-import { HeaderCell } from '../../components/HeaderCell';
+import { DeviceRows } from '../../components/DeviceRows';
 import { Panel } from '../../components/Panel';
-import { RelativeTime } from '../../components/RelativeTime';
 import { RouterButton, RouterLink } from '../../components/RouterLink';
 import { EmptyState, ErrorState, LoadingRows } from '../../components/States';
 import { texts } from '../../lib/texts';
 import { recentDevicesQuery } from './queries';
 
 const useStyles = makeStyles({
-  wide: { '@media (max-width: 700px)': { display: 'none' } },
   error: { padding: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalL}` },
-  first: { paddingLeft: tokens.spacingHorizontalL },
 });
 
 /** The devices that spoke last. */
@@ -39,7 +26,7 @@ export function RecentDevices() {
         <LoadingRows />
       ) : recent.data ? (
         recent.data.items.length > 0 ? (
-          <RecentTable devices={recent.data.items} />
+          <DeviceRows label={texts.overview.recent} devices={recent.data.items} />
         ) : (
           <EmptyState
             icon={<DeveloperBoardRegular />}
@@ -59,42 +46,5 @@ export function RecentDevices() {
         </div>
       )}
     </Panel>
-  );
-}
-
-function RecentTable({ devices }: { devices: DeviceSummary[] }) {
-  const styles = useStyles();
-  const columns = texts.devices.columns;
-  return (
-    <Table size="small" aria-label={texts.overview.recent}>
-      <TableHeader>
-        <TableRow>
-          <HeaderCell className={styles.first}>{columns.deviceId}</HeaderCell>
-          <HeaderCell>{columns.connectionState}</HeaderCell>
-          <HeaderCell className={styles.wide}>{columns.model}</HeaderCell>
-          <HeaderCell className={styles.wide}>{columns.firmware}</HeaderCell>
-          <HeaderCell>{columns.lastActivityTime}</HeaderCell>
-        </TableRow>
-      </TableHeader>
-      <TableBody>
-        {devices.map((device) => (
-          <TableRow key={device.deviceId}>
-            <TableCell className={styles.first}>
-              <RouterLink to="/devices/$deviceId" params={{ deviceId: device.deviceId }}>
-                {device.deviceId}
-              </RouterLink>
-            </TableCell>
-            <TableCell>
-              <ConnectionBadge state={device.connectionState} />
-            </TableCell>
-            <TableCell className={styles.wide}>{device.model ?? texts.none}</TableCell>
-            <TableCell className={styles.wide}>{device.firmware ?? texts.none}</TableCell>
-            <TableCell>
-              <RelativeTime at={device.lastActivityTime} />
-            </TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
   );
 }

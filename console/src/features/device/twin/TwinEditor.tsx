@@ -108,7 +108,7 @@ export function TwinEditor({ twin, section, onDone }: TwinEditorProps) {
           disabledFocusable={!parsed.ok || save.isPending}
           onClick={submit}
         >
-          {save.isPending ? texts.twin.saving : texts.twin.save}
+          {save.isPending ? texts.saving : texts.save}
         </Button>
         <Button
           disabled={!parsed.ok}

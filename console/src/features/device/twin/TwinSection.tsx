@@ -34,10 +34,10 @@ export function TwinSection({ twin, section }: TwinSectionProps) {
         !editing && (
           <Button
             icon={<Edit20Regular />}
-            aria-label={`${texts.twin.edit}: ${title}`}
+            aria-label={`${texts.edit}: ${title}`}
             onClick={() => setEditing(true)}
           >
-            {texts.twin.edit}
+            {texts.edit}
           </Button>
         )
       }
