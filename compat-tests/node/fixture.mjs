@@ -9,9 +9,15 @@ import { chromium } from 'playwright-core';
 
 export const consoleUrl = process.env.HOMEPORT_CONSOLE_URL;
 
+const registry = iotHub.Registry.fromConnectionString(process.env.IOTHUB_CONNECTION_STRING);
+
+/** Sets tags of a device. */
+export async function tag(deviceId, tags) {
+  await registry.updateTwin(deviceId, { tags }, '*');
+}
+
 /** A new device, connected; `close` disconnects and deletes it. */
 export async function connectDevice() {
-  const registry = iotHub.Registry.fromConnectionString(process.env.IOTHUB_CONNECTION_STRING);
   const deviceId = `browser-${randomUUID().slice(0, 8)}`;
   const created = await registry.create({ deviceId });
   const key = created.responseBody.authentication.symmetricKey.primaryKey;

@@ -18,6 +18,8 @@ let browser;
 let device;
 let silent;
 let session;
+let group;
+let window;
 
 before(async () => {
   [device, silent] = await Promise.all([connectDevice(), connectDevice()]);
@@ -37,16 +39,24 @@ before(async () => {
     await device.send({ temperature: 20 + Math.sin(i), humidity: 40 + i, state: 'ok' });
   }
   browser = await launch();
-  const window = await openWindow(browser);
+  window = await openWindow(browser);
   const page = await window.newPage();
   await page.goto(consoleUrl);
   await enter(page, process.env.HOMEPORT_ADMIN_PASSWORD);
   await page.getByRole('heading', { name: 'Overview' }).waitFor();
   session = await window.cookies();
-  await window.close();
+  group = `group-${device.deviceId}`;
+  await page.request.put(new URL(`/api/v1/groups/${group}`, consoleUrl).href, {
+    headers: { 'X-Homeport-Request': '1' },
+    data: { description: 'What axe looks at', condition: `deviceId = '${device.deviceId}'` },
+  });
+  await page.close();
 });
 
 after(async () => {
+  await window?.request.delete(new URL(`/api/v1/groups/${group}`, consoleUrl).href, {
+    headers: { 'X-Homeport-Request': '1' },
+  });
   await browser?.close();
   await Promise.all([device?.close(), silent?.close()]);
 });
@@ -150,6 +160,40 @@ const faces = [
     name: 'no-such-device',
     path: 'devices/no-such-device',
     shows: (page) => text(page, 'There is no such device'),
+  },
+  { name: 'groups', path: 'groups', shows: (page) => text(page, group) },
+  {
+    name: 'groups-empty',
+    path: 'groups',
+    meet: (page) => page.route('**/api/v1/groups', (call) => call.fulfill({ json: { items: [] } })),
+    shows: (page) => page.getByRole('heading', { name: 'No groups yet' }),
+  },
+  {
+    name: 'groups-loading',
+    path: 'groups',
+    meet: (page) => page.route('**/api/v1/groups', () => {}),
+    shows: (page) => page.locator('.fui-Skeleton').first(),
+  },
+  {
+    name: 'groups-error',
+    path: 'groups',
+    meet: (page) => page.route('**/api/v1/groups', (call) => call.abort()),
+    shows: (page) => button(page, 'Try again'),
+  },
+  {
+    name: 'groups-new-wrong',
+    path: 'groups',
+    act: async (page) => {
+      await button(page, 'New group').click();
+      await page.getByLabel('Condition').fill("tags.site == 'north'");
+    },
+    shows: (page) => text(page, /wrong at character/),
+  },
+  { name: 'group', path: () => `groups/${group}`, shows: (page) => text(page, device.deviceId) },
+  {
+    name: 'no-such-group',
+    path: 'groups/no-such-group',
+    shows: (page) => text(page, 'There is no such group'),
   },
   { name: 'no-such-page', path: 'no-such-page', shows: (page) => text(page, 'Page not found') },
 ];
