@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,8 @@ final class SettingsReaderTest {
 
   @TempDir Path temporary = Path.of("unset");
 
+  /** Also those that the build itself was given. */
+  @BeforeEach
   @AfterEach
   void forgetSettings() {
     System.getProperties().keySet().removeIf(name -> name.toString().startsWith("homeport."));
