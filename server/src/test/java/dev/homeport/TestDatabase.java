@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * A real PostgreSQL with Homeport's schema, one server for all test classes of a run and a database
  * of its own for each test.
  */
-public final class TestDatabase implements BeforeEachCallback {
+public final class TestDatabase implements BeforeEachCallback, AfterEachCallback {
 
   private static final String TEMPLATE = "homeport_template";
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -41,23 +42,35 @@ public final class TestDatabase implements BeforeEachCallback {
     }
   }
 
+  private String name = "";
   private Jdbi jdbi = Jdbi.create("jdbc:postgresql:unset");
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    jdbi = Jdbi.create(make());
+    name = nextName();
+    jdbi = Jdbi.create(make(name));
+  }
+
+  /** Hundreds of them left for the end took half a minute to delete. */
+  @Override
+  public void afterEach(ExtensionContext context) {
+    Jdbi.create(Server.POSTGRES.getPostgresDatabase())
+        .useHandle(handle -> handle.execute("DROP DATABASE " + name + " WITH (FORCE)"));
   }
 
   /** A database for all tries of a property, with a few connections that stay open. */
   public static HikariDataSource pooled() {
     HikariConfig config = new HikariConfig();
-    config.setDataSource(make());
+    config.setDataSource(make(nextName()));
     config.setMaximumPoolSize(6);
     return new HikariDataSource(config);
   }
 
-  private static DataSource make() {
-    String name = "test_" + COUNT.incrementAndGet();
+  private static String nextName() {
+    return "test_" + COUNT.incrementAndGet();
+  }
+
+  private static DataSource make(String name) {
     Jdbi.create(Server.POSTGRES.getPostgresDatabase())
         .useHandle(handle -> handle.execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE));
     DataSource database = Server.POSTGRES.getDatabase("postgres", name);
