@@ -8,6 +8,7 @@ public enum ErrorCode {
   ARGUMENT_INVALID("ArgumentInvalid", 400004),
   INVALID_PROTOCOL_VERSION("InvalidProtocolVersion", 400001),
   IOTHUB_FORMAT_ERROR("IotHubFormatError", 400006),
+  DEVICE_DEFINED_MULTIPLE_TIMES("DeviceDefinedMultipleTimes", 400011),
   DEVICE_INVALID_RESULT("DeviceInvalidResult", 400027),
   UNAUTHORIZED("IotHubUnauthorizedAccess", 401002),
   QUOTA_EXCEEDED("IotHubQuotaExceeded", 403002),

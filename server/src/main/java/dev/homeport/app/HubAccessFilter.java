@@ -8,6 +8,7 @@ import dev.homeport.Identity;
 import dev.homeport.ModuleId;
 import dev.homeport.access.Access;
 import dev.homeport.access.Authenticator;
+import dev.homeport.app.account.SessionFilter;
 import dev.homeport.gateway.http.TelemetryResource;
 import dev.homeport.registry.HubPolicy;
 import dev.homeport.registry.Hubs;
@@ -29,8 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets a call of the hub's REST API through when its token or certificate allows what {@link
- * HubOperation} says it needs. Homeport's own API under {@code /api} has a filter of its own; calls
- * between nodes prove themselves to their resource.
+ * HubOperation} says it needs. The rest of Homeport's own API under {@code /api} has a filter of
+ * its own; calls between nodes prove themselves to their resource.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
@@ -52,14 +53,22 @@ public final class HubAccessFilter implements ContainerRequestFilter {
     String path = HubOperation.normalized(context.getUriInfo().getPath());
     switch (HubOperation.of(context.getMethod(), path)) {
       case HubOperation.NotOfTheHub _ -> {}
-      case HubOperation.Service(Right right) -> service(context, path, right);
+      case HubOperation.Service(Right right) ->
+          service(context, hubs.byHost(context.getHeaderString(HttpHeaders.HOST)), path, right);
+      case HubOperation.ServiceOrPerson(String hub, Right right) -> {
+        // Without a token it is a person's call, which the filter of sessions judges.
+        if (token(context) != null) {
+          HubPolicy policy = service(context, new HubName(hub), path, right);
+          context.setProperty(SessionFilter.POLICY, policy.name());
+        }
+      }
       case HubOperation.Device(String deviceId, String moduleId) ->
           device(context, deviceId, moduleId);
     }
   }
 
-  private void service(ContainerRequestContext context, String path, Right right) {
-    HubName hub = hubs.byHost(context.getHeaderString(HttpHeaders.HOST));
+  private HubPolicy service(
+      ContainerRequestContext context, HubName hub, String path, Right right) {
     String token = token(context);
     HubPolicy policy = token == null ? null : authenticator.service(hub, path, token).orElse(null);
     if (policy == null) {
@@ -68,6 +77,7 @@ public final class HubAccessFilter implements ContainerRequestFilter {
     if (!policy.rights().contains(right)) {
       throw refused(context, "policy " + policy.name() + " lacks " + right);
     }
+    return policy;
   }
 
   private void device(ContainerRequestContext context, String deviceId, String moduleId) {

@@ -16,7 +16,13 @@ sealed interface HubOperation {
    */
   record Device(String deviceId, String moduleId) implements HubOperation {}
 
-  /** Health, metrics, Homeport's own API, the console. */
+  /**
+   * A call of Homeport's own API that a service may make with a policy of the hub, and a person
+   * with a session.
+   */
+  record ServiceOrPerson(String hub, Right right) implements HubOperation {}
+
+  /** Health, metrics, the rest of Homeport's own API, the console. */
   record NotOfTheHub() implements HubOperation {}
 
   /** The path without doubled or trailing slashes, which some SDKs send. */
@@ -40,6 +46,20 @@ sealed interface HubOperation {
       case "configurations", "jobs" ->
           new Service(reads ? Right.REGISTRY_READ : Right.REGISTRY_WRITE);
       case "twins", "messages", "digitaltwins" -> new Service(Right.SERVICE_CONNECT);
+      case "api" -> ofOwnApi(parts);
+      default -> new NotOfTheHub();
+    };
+  }
+
+  private static HubOperation ofOwnApi(String[] parts) {
+    boolean registry =
+        parts.length == 6
+            && parts[1].equals("v1")
+            && parts[2].equals("hubs")
+            && parts[4].equals("registry");
+    return switch (registry ? parts[5] : "") {
+      case "export" -> new ServiceOrPerson(parts[3], Right.REGISTRY_READ);
+      case "import" -> new ServiceOrPerson(parts[3], Right.REGISTRY_WRITE);
       default -> new NotOfTheHub();
     };
   }

@@ -30,9 +30,11 @@ import dev.homeport.messaging.FeedbackQueue;
 import dev.homeport.messaging.MethodService;
 import dev.homeport.messaging.TelemetryIngest;
 import dev.homeport.messaging.TelemetryReader;
-import dev.homeport.registry.BulkRegistry;
 import dev.homeport.registry.Hubs;
 import dev.homeport.registry.RegistryService;
+import dev.homeport.transfer.BatchWriter;
+import dev.homeport.transfer.Exporter;
+import dev.homeport.transfer.Importer;
 import dev.homeport.twin.TwinJson;
 import dev.homeport.twin.TwinService;
 import dev.homeport.twin.group.GroupService;
@@ -125,8 +127,20 @@ public final class Wiring {
 
   @Produces
   @Singleton
-  BulkRegistry bulk(RegistryService registry) {
-    return new BulkRegistry(registry);
+  BatchWriter batchWriter(Jdbi jdbi, Outbox outbox, ObjectMapper json, Clock clock) {
+    return new BatchWriter(jdbi, outbox, json, clock);
+  }
+
+  @Produces
+  @Singleton
+  Importer importer(BatchWriter writer, ObjectMapper json) {
+    return new Importer(writer, json);
+  }
+
+  @Produces
+  @Singleton
+  Exporter exporter(Jdbi jdbi, ObjectMapper json) {
+    return new Exporter(jdbi, json);
   }
 
   @Produces

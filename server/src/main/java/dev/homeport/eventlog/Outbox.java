@@ -1,12 +1,13 @@
 package dev.homeport.eventlog;
 
 import dev.homeport.Identity;
+import dev.homeport.TextArray;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * Events on their way to Kafka, written in the transaction that made them true. Thread-safe.
@@ -28,24 +29,26 @@ public final class Outbox {
     if (events.isEmpty()) {
       return;
     }
-    try (PreparedBatch batch =
-        handle.prepareBatch(
+    handle
+        .createUpdate(
             """
             INSERT INTO outbox (hub, device_id, module_id, type, body, created_at)
-            VALUES (?, ?, ?, ?, ?, ?)
-            """)) {
-      for (Event event : events) {
-        batch
-            .bind(0, event.identity().hub().value())
-            .bind(1, event.identity().deviceId().value())
-            .bind(2, event.identity().moduleColumn())
-            .bind(3, event.type())
-            .bind(4, event.body())
-            .bind(5, event.time())
-            .add();
-      }
-      batch.execute();
-    }
+            SELECT hub, device_id, module_id, type, body, CAST(created_at AS timestamptz)
+            FROM unnest(:hubs, :devices, :modules, :types, :bodies, :times) WITH ORDINALITY
+              AS u (hub, device_id, module_id, type, body, created_at, number)
+            ORDER BY number
+            """)
+        .bindArray("hubs", String.class, column(events, e -> e.identity().hub().value()))
+        .bindArray("devices", String.class, column(events, e -> e.identity().deviceId().value()))
+        .bindArray("modules", String.class, column(events, e -> e.identity().moduleColumn()))
+        .bindArray("types", String.class, column(events, Event::type))
+        .bind("bodies", new TextArray(column(events, Event::body)))
+        .bindArray("times", String.class, column(events, e -> e.time().toString()))
+        .execute();
+  }
+
+  private static List<String> column(List<? extends Event> events, Function<Event, String> value) {
+    return events.stream().map(value).toList();
   }
 
   /** Tells this node's relay that a transaction with events was committed. */

@@ -1,5 +1,7 @@
 package dev.homeport.registry;
 
+import dev.homeport.ErrorCode;
+import dev.homeport.HubException;
 import dev.homeport.HubName;
 import dev.homeport.Secret;
 import java.util.Arrays;
@@ -100,6 +102,19 @@ public final class Hubs {
 
   private static String lower(String name) {
     return name.toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The hub of that name.
+   *
+   * @throws HubException with {@link ErrorCode#NOT_FOUND} when there is none
+   */
+  public HubName named(String name) {
+    HubName hub = new HubName(name);
+    if (!byHost.containsValue(hub)) {
+      throw new HubException(ErrorCode.NOT_FOUND, "no hub " + hub);
+    }
+    return hub;
   }
 
   /** The names under which clients reach a hub. */

@@ -88,7 +88,7 @@ public record IdentityDocument(
     return instant == null ? NEVER : TIME.format(instant);
   }
 
-  private static AuthenticationDocument document(Authentication authentication) {
+  static AuthenticationDocument document(Authentication authentication) {
     Keys keys = new Keys(null, null);
     Thumbprints thumbprints = new Thumbprints(null, null);
     switch (authentication) {

@@ -10,7 +10,6 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -33,12 +32,10 @@ public final class IdentityResource {
 
   private final Hubs hubs;
   private final RegistryService registry;
-  private final BulkRegistry bulk;
 
-  public IdentityResource(Hubs hubs, RegistryService registry, BulkRegistry bulk) {
+  public IdentityResource(Hubs hubs, RegistryService registry) {
     this.hubs = hubs;
     this.registry = registry;
-    this.bulk = bulk;
   }
 
   @GET
@@ -50,15 +47,6 @@ public final class IdentityResource {
       throw new HubException(ErrorCode.ARGUMENT_INVALID, "top is 1 to " + MAX_TOP);
     }
     return registry.devices(hubs.byHost(host), limit).stream().map(IdentityDocument::of).toList();
-  }
-
-  @POST
-  @Path("devices")
-  @Consumes(MediaType.APPLICATION_JSON)
-  public Response bulk(
-      @HeaderParam("Host") @Nullable String host, @Nullable List<BulkRegistry.Item> items) {
-    BulkRegistry.Outcome outcome = bulk.apply(hubs.byHost(host), items == null ? List.of() : items);
-    return Response.status(outcome.isSuccessful() ? 200 : 400).entity(outcome).build();
   }
 
   @GET

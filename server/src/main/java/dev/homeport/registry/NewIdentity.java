@@ -45,6 +45,18 @@ public record NewIdentity(
     parentScopes.forEach(scope -> StorableText.require("parentScopes", scope));
   }
 
+  /** What an identity is already. */
+  static NewIdentity of(RegisteredIdentity identity) {
+    return new NewIdentity(
+        identity.enabled(),
+        identity.statusReason(),
+        identity.authentication(),
+        identity.managedBy(),
+        identity.edge(),
+        identity.deviceScope(),
+        identity.parentScopes());
+  }
+
   /** Keys of the caller, or new ones where they are empty. */
   public static Authentication.Sas sas(@Nullable String primary, @Nullable String secondary) {
     return new Authentication.Sas(key(primary, "primaryKey"), key(secondary, "secondaryKey"));

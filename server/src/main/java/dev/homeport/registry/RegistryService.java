@@ -67,6 +67,17 @@ public final class RegistryService {
         : new HubException(ErrorCode.DEVICE_NOT_FOUND, "no device " + identity.path());
   }
 
+  static HubException alreadyExists(Identity identity) {
+    return new HubException(
+        identity.isModule() ? ErrorCode.MODULE_ALREADY_EXISTS : ErrorCode.DEVICE_ALREADY_EXISTS,
+        identity.path() + " exists already");
+  }
+
+  static HubException tooManyModules() {
+    return new HubException(
+        ErrorCode.TOO_MANY_MODULES, "a device has at most " + MAX_MODULES + " modules");
+  }
+
   /** The first {@code top} devices by id. */
   public List<RegisteredIdentity> devices(HubName hub, int top) {
     return jdbi.withHandle(handle -> store.devices(handle, hub, top));
@@ -105,13 +116,13 @@ public final class RegistryService {
   }
 
   /** One transaction of several changes, whose failures leave no trace of their own. */
-  <T> T write(java.util.function.Function<Handle, T> work) {
+  private <T> T write(java.util.function.Function<Handle, T> work) {
     T result = jdbi.inTransaction(work::apply);
     outbox.wake();
     return result;
   }
 
-  RegisteredIdentity createIn(Handle handle, Identity identity, NewIdentity wanted) {
+  private RegisteredIdentity createIn(Handle handle, Identity identity, NewIdentity wanted) {
     Instant now = clock.instant();
     if (identity.isModule()) {
       Identity device = Identity.device(identity.hub(), identity.deviceId());
@@ -119,20 +130,16 @@ public final class RegistryService {
         throw notFound(device);
       }
       if (store.modules(handle, device).size() >= MAX_MODULES) {
-        throw new HubException(
-            ErrorCode.TOO_MANY_MODULES, "a device has at most " + MAX_MODULES + " modules");
+        throw tooManyModules();
       }
     }
-    String generationId = Long.toString(now.toEpochMilli()) + RANDOM.nextInt(1_000, 10_000);
-    if (!store.insert(handle, identity, wanted, generationId, newEtag(), now)) {
-      throw new HubException(
-          identity.isModule() ? ErrorCode.MODULE_ALREADY_EXISTS : ErrorCode.DEVICE_ALREADY_EXISTS,
-          identity.path() + " exists already");
+    if (!store.insert(handle, identity, wanted, newGenerationId(now), newEtag(), now)) {
+      throw alreadyExists(identity);
     }
     return announce(handle, identity, Event.Change.CREATED, now);
   }
 
-  RegisteredIdentity updateIn(
+  private RegisteredIdentity updateIn(
       Handle handle, Identity identity, NewIdentity wanted, @Nullable String ifMatch) {
     RegisteredIdentity current = store.lock(handle, identity).orElseThrow(() -> notFound(identity));
     requireMatch(current, ifMatch);
@@ -141,16 +148,16 @@ public final class RegistryService {
     return announce(handle, identity, Event.Change.UPDATED, now);
   }
 
-  void deleteIn(Handle handle, Identity identity, @Nullable String ifMatch) {
+  private void deleteIn(Handle handle, Identity identity, @Nullable String ifMatch) {
     RegisteredIdentity current = store.lock(handle, identity).orElseThrow(() -> notFound(identity));
     requireMatch(current, ifMatch);
     Instant now = clock.instant();
     List<Event> events = new ArrayList<>();
-    events.add(event(current, Event.Change.DELETED, now));
+    events.add(IdentityEvents.of(current, Event.Change.DELETED, now));
     if (!identity.isModule()) {
       store
           .modules(handle, identity)
-          .forEach(module -> events.add(event(module, Event.Change.DELETED, now)));
+          .forEach(module -> events.add(IdentityEvents.of(module, Event.Change.DELETED, now)));
     }
     store.delete(handle, identity);
     outbox.append(handle, events);
@@ -160,37 +167,24 @@ public final class RegistryService {
       Handle handle, Identity identity, Event.Change change, Instant now) {
     RegisteredIdentity written = store.find(handle, identity).orElseThrow(() -> notFound(identity));
     List<Event> events = new ArrayList<>();
-    events.add(event(written, change, now));
+    events.add(IdentityEvents.of(written, change, now));
     if (change == Event.Change.UPDATED && !written.enabled() && !identity.isModule()) {
       // A disabled device's modules lose their connections too.
-      store.modules(handle, identity).forEach(module -> events.add(disabled(module, now)));
+      store
+          .modules(handle, identity)
+          .forEach(module -> events.add(IdentityEvents.disabled(module, now)));
     }
     outbox.append(handle, events);
     return written;
   }
 
-  private static Event event(RegisteredIdentity written, Event.Change change, Instant now) {
-    return event(written, change, now, written.enabled());
-  }
-
-  private static Event disabled(RegisteredIdentity module, Instant now) {
-    return event(module, Event.Change.UPDATED, now, false);
-  }
-
-  private static Event event(
-      RegisteredIdentity written, Event.Change change, Instant now, boolean enabled) {
-    // Names and generation ids hold no character that JSON would have to escape.
-    String body =
-        "{\"deviceId\":\"%s\",\"moduleId\":\"%s\",\"generationId\":\"%s\",\"status\":\"%s\"}"
-            .formatted(
-                written.identity().deviceId(),
-                written.identity().moduleColumn(),
-                written.generationId(),
-                enabled ? "enabled" : "disabled");
-    return new Event.IdentityChanged(written.identity(), now, change, body);
-  }
-
-  private static void requireMatch(RegisteredIdentity current, @Nullable String ifMatch) {
+  /**
+   * Checks a condition.
+   *
+   * @param ifMatch the ETag that {@code current} must have, null or {@code *} for any
+   * @throws HubException with {@link ErrorCode#PRECONDITION_FAILED}
+   */
+  public static void requireMatch(RegisteredIdentity current, @Nullable String ifMatch) {
     if (ifMatch != null && !EtagCondition.matches(ifMatch, current.etag())) {
       throw new HubException(
           ErrorCode.PRECONDITION_FAILED,
@@ -198,7 +192,11 @@ public final class RegistryService {
     }
   }
 
-  private static String newEtag() {
+  static String newGenerationId(Instant now) {
+    return Long.toString(now.toEpochMilli()) + RANDOM.nextInt(1_000, 10_000);
+  }
+
+  static String newEtag() {
     byte[] bytes =
         Integer.toString(RANDOM.nextInt(100_000_000, 1_000_000_000))
             .getBytes(java.nio.charset.StandardCharsets.US_ASCII);

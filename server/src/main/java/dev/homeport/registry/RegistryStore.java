@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The SQL of identities. */
 final class RegistryStore {
 
-  private static final String SELECT =
+  static final String SELECT =
       """
       SELECT i.*, a.last_activity_at, a.connection_changed_at, s.session_number IS NOT NULL AS connected,
              (SELECT count(*) FROM device_message m
@@ -194,36 +194,22 @@ final class RegistryStore {
   }
 
   private static <S extends SqlStatement<S>> S bindWanted(S statement, NewIdentity wanted) {
-    String primaryKey = null;
-    String secondaryKey = null;
-    String primaryThumbprint = null;
-    String secondaryThumbprint = null;
-    switch (wanted.authentication()) {
-      case Authentication.Sas(Secret primary, Secret secondary) -> {
-        primaryKey = primary.reveal();
-        secondaryKey = secondary.reveal();
-      }
-      case Authentication.SelfSigned selfSigned -> {
-        primaryThumbprint = selfSigned.primaryThumbprint();
-        secondaryThumbprint = selfSigned.secondaryThumbprint();
-      }
-      case Authentication.CertificateAuthority _, Authentication.None _ -> {}
-    }
+    AuthenticationColumns proof = AuthenticationColumns.of(wanted.authentication());
     return statement
         .bind("enabled", wanted.enabled())
         .bind("reason", wanted.statusReason())
-        .bind("authentication", wanted.authentication().type())
-        .bind("primaryKey", primaryKey)
-        .bind("secondaryKey", secondaryKey)
-        .bind("primaryThumbprint", primaryThumbprint)
-        .bind("secondaryThumbprint", secondaryThumbprint)
+        .bind("authentication", proof.type())
+        .bind("primaryKey", proof.primaryKey())
+        .bind("secondaryKey", proof.secondaryKey())
+        .bind("primaryThumbprint", proof.primaryThumbprint())
+        .bind("secondaryThumbprint", proof.secondaryThumbprint())
         .bind("managedBy", wanted.managedBy())
         .bind("edge", wanted.edge())
         .bind("deviceScope", wanted.deviceScope())
         .bindArray("parentScopes", String.class, wanted.parentScopes());
   }
 
-  private static RegisteredIdentity map(ResultSet row) throws SQLException {
+  static RegisteredIdentity map(ResultSet row) throws SQLException {
     return new RegisteredIdentity(
         Identity.of(row.getString("hub"), row.getString("device_id"), row.getString("module_id")),
         row.getString("generation_id"),

@@ -65,6 +65,16 @@ final class TwinMerge {
     }
   }
 
+  /** Whether {@link #withoutNulls} would leave something out. */
+  static boolean hasNulls(ObjectNode section) {
+    for (JsonNode value : section) {
+      if (value.isNull() || (value instanceof ObjectNode nested && hasNulls(nested))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The content that a section has after it was replaced: nulls are gone. */
   static ObjectNode withoutNulls(ObjectNode section) {
     ObjectNode content = JsonNodeFactory.instance.objectNode();

@@ -2,8 +2,6 @@ package dev.homeport.twin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homeport.Identity;
-import java.nio.ByteBuffer;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** A twin as its row holds it. The documents are the caller's own to change. */
@@ -19,10 +17,22 @@ record TwinRow(
     ObjectNode reportedMetadata,
     long reportedVersion) {
 
-  /** The ETag on the wire, without quotes: base64 of the version. */
   String etag() {
-    return Base64.getEncoder()
-        .encodeToString(ByteBuffer.allocate(Long.BYTES).putLong(version).array());
+    return TwinService.etag(version);
+  }
+
+  TwinRow withDesiredMetadata(ObjectNode newDesiredMetadata) {
+    return new TwinRow(
+        identity,
+        version,
+        modelId,
+        tags,
+        desired,
+        newDesiredMetadata,
+        desiredVersion,
+        reported,
+        reportedMetadata,
+        reportedVersion);
   }
 
   TwinRow withReported(long newReportedVersion) {

@@ -1,6 +1,5 @@
 package dev.homeport.twin;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,11 +12,12 @@ import dev.homeport.eventlog.Outbox;
 import dev.homeport.registry.EtagCondition;
 import dev.homeport.registry.RegisteredIdentity;
 import dev.homeport.registry.RegistryService;
-import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -74,6 +74,12 @@ public final class TwinService implements AutoCloseable {
         .orElseThrow(() -> RegistryService.notFound(identity));
   }
 
+  /** The ETag on the wire of a twin in its {@code version}, without quotes: base64 of that. */
+  public static String etag(long version) {
+    return Base64.getEncoder()
+        .encodeToString(ByteBuffer.allocate(Long.BYTES).putLong(version).array());
+  }
+
   /** The Plug and Play model that a device said it follows when it connected. */
   public void setModelId(Identity identity, @Nullable String modelId) {
     jdbi.useHandle(handle -> store.setModelId(handle, identity, modelId));
@@ -89,7 +95,7 @@ public final class TwinService implements AutoCloseable {
    *     ErrorCode#PRECONDITION_FAILED} or not found
    */
   public long patchReported(Identity identity, byte[] body, @Nullable Long expectedVersion) {
-    JsonNode patch = parse(body);
+    JsonNode patch = TwinJson.read(json, body);
     TwinLimits.checkShape("reported", patch);
     ReportedPatch request = new ReportedPatch(identity, (ObjectNode) patch, expectedVersion);
     try {
@@ -102,28 +108,6 @@ public final class TwinService implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new HubException(ErrorCode.SERVICE_UNAVAILABLE, "the hub is stopping");
-    }
-  }
-
-  private JsonNode parse(byte @Nullable [] body) {
-    try {
-      JsonNode parsed = json.readTree(body == null ? new byte[0] : body);
-      if (parsed == null || parsed.isMissingNode()) {
-        throw new HubException(ErrorCode.ARGUMENT_INVALID, "the body is empty");
-      }
-      return parsed;
-    } catch (JsonProcessingException e) {
-      var at = e.getLocation(); // null for a text that is JSON but beyond all bounds
-      throw new HubException(
-          ErrorCode.IOTHUB_FORMAT_ERROR,
-          at == null
-              ? "JSON nested too deeply, or with a number too long"
-              : "not JSON at line " + at.getLineNr() + ", column " + at.getColumnNr());
-    } catch (NumberFormatException e) {
-      // Jackson lets an exponent of many digits through to BigDecimal
-      throw new HubException(ErrorCode.IOTHUB_FORMAT_ERROR, "JSON with a number out of bounds");
-    } catch (IOException e) {
-      throw new HubException(ErrorCode.IOTHUB_FORMAT_ERROR, "not JSON in UTF-8");
     }
   }
 
@@ -237,15 +221,12 @@ public final class TwinService implements AutoCloseable {
 
   private ObjectNode change(
       Identity identity, byte @Nullable [] body, @Nullable String ifMatch, boolean replacing) {
-    ServiceChange change = ServiceChange.of(parse(body));
+    ServiceChange change = ServiceChange.of(TwinJson.read(json, body));
     jdbi.useTransaction(
         handle -> {
           TwinRow row =
               store.lock(handle, identity).orElseThrow(() -> RegistryService.notFound(identity));
-          if (ifMatch != null && !EtagCondition.matches(ifMatch, row.etag())) {
-            throw new HubException(
-                ErrorCode.PRECONDITION_FAILED, "the twin has changed: its ETag is another by now");
-          }
+          requireMatch(row, ifMatch);
           Instant now = now();
           TwinRow next = replacing ? change.replaceIn(row, now) : change.mergeInto(row, now);
           store.updateDesired(handle, next);
@@ -257,6 +238,13 @@ public final class TwinService implements AutoCloseable {
         });
     outbox.wake();
     return get(identity);
+  }
+
+  static void requireMatch(TwinRow row, @Nullable String ifMatch) {
+    if (ifMatch != null && !EtagCondition.matches(ifMatch, row.etag())) {
+      throw new HubException(
+          ErrorCode.PRECONDITION_FAILED, "the twin has changed: its ETag is another by now");
+    }
   }
 
   private Instant now() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homeport.Identity;
+import dev.homeport.TextArray;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,14 @@ final class TwinStore {
 
   private static final String ONE =
       " WHERE t.hub = :hub AND t.device_id = :device AND t.module_id = :module";
+
+  private static final String SECTIONS =
+      """
+       unnest(:hubs, :devices, :modules, :versions, :tags, :desired, :desiredMetadata,
+          :desiredVersions, :reported, :metadata, :reportedVersions)
+        AS u (hub, device_id, module_id, version, tags, desired, desired_metadata,
+          desired_version, reported, reported_metadata, reported_version)
+      """;
 
   private final ObjectMapper json;
 
@@ -70,19 +80,16 @@ final class TwinStore {
 
   private Map<Identity, TwinRow> all(
       Handle handle, Collection<Identity> identities, String ending) {
-    List<Identity> list = List.copyOf(identities);
     Map<Identity, TwinRow> rows = new HashMap<>();
-    handle
-        .createQuery(
-            """
-            SELECT t.* FROM twin t
-            JOIN unnest(:hubs, :devices, :modules) AS u (hub, device_id, module_id)
-              USING (hub, device_id, module_id)
-            """
-                + ending)
-        .bindArray("hubs", String.class, list.stream().map(i -> i.hub().value()).toList())
-        .bindArray("devices", String.class, list.stream().map(i -> i.deviceId().value()).toList())
-        .bindArray("modules", String.class, list.stream().map(Identity::moduleColumn).toList())
+    bindNames(
+            handle.createQuery(
+                """
+                SELECT t.* FROM twin t
+                JOIN unnest(:hubs, :devices, :modules) AS u (hub, device_id, module_id)
+                  USING (hub, device_id, module_id)
+                """
+                    + ending),
+            List.copyOf(identities))
         .map((row, _) -> map(row))
         .forEach(row -> rows.put(row.identity(), row));
     return rows;
@@ -91,31 +98,21 @@ final class TwinStore {
   /** Writes the reported sections of locked twins. */
   void updateReported(Handle handle, Collection<TwinRow> rows) {
     List<TwinRow> list = List.copyOf(rows);
-    handle
-        .createUpdate(
-            """
-            UPDATE twin t
-            SET version = u.version, reported = CAST(u.reported AS jsonb),
-                reported_metadata = CAST(u.metadata AS jsonb), reported_version = u.reported_version
-            FROM unnest(:hubs, :devices, :modules, :versions, :reported, :metadata, :reportedVersions)
-              AS u (hub, device_id, module_id, version, reported, metadata, reported_version)
-            WHERE t.hub = u.hub AND t.device_id = u.device_id AND t.module_id = u.module_id
-            """)
-        .bindArray(
-            "hubs", String.class, list.stream().map(r -> r.identity().hub().value()).toList())
-        .bindArray(
-            "devices",
-            String.class,
-            list.stream().map(r -> r.identity().deviceId().value()).toList())
-        .bindArray(
-            "modules", String.class, list.stream().map(r -> r.identity().moduleColumn()).toList())
-        .bindArray("versions", Long.class, list.stream().map(TwinRow::version).toList())
-        .bindArray(
-            "reported", String.class, list.stream().map(r -> r.reported().toString()).toList())
-        .bindArray(
-            "metadata",
-            String.class,
-            list.stream().map(r -> r.reportedMetadata().toString()).toList())
+    bindVersions(
+            handle.createUpdate(
+                """
+                UPDATE twin t
+                SET version = u.version, reported = CAST(u.reported AS jsonb),
+                    reported_metadata = CAST(u.metadata AS jsonb),
+                    reported_version = u.reported_version
+                FROM unnest(:hubs, :devices, :modules, :versions, :reported, :metadata,
+                    :reportedVersions)
+                  AS u (hub, device_id, module_id, version, reported, metadata, reported_version)
+                WHERE t.hub = u.hub AND t.device_id = u.device_id AND t.module_id = u.module_id
+                """),
+            list)
+        .bind("reported", texts(list, TwinRow::reported))
+        .bind("metadata", texts(list, TwinRow::reportedMetadata))
         .bindArray(
             "reportedVersions", Long.class, list.stream().map(TwinRow::reportedVersion).toList())
         .execute();
@@ -141,6 +138,61 @@ final class TwinStore {
         .execute();
   }
 
+  /** Adds the twins of new identities. */
+  void insertAll(Handle handle, List<TwinRow> rows) {
+    bindSections(
+            handle.createUpdate(
+                """
+                INSERT INTO twin (hub, device_id, module_id, version, tags,
+                  desired, desired_metadata, desired_version,
+                  reported, reported_metadata, reported_version)
+                SELECT hub, device_id, module_id, version, CAST(tags AS jsonb),
+                  CAST(desired AS jsonb), CAST(desired_metadata AS jsonb), desired_version,
+                  CAST(reported AS jsonb), CAST(reported_metadata AS jsonb), reported_version
+                FROM
+                """
+                    + SECTIONS),
+            rows)
+        .execute();
+  }
+
+  /** Writes all sections of locked twins. */
+  void updateAll(Handle handle, List<TwinRow> rows) {
+    bindSections(
+            handle.createUpdate(
+                """
+                UPDATE twin t
+                SET version = u.version, tags = CAST(u.tags AS jsonb),
+                    desired = CAST(u.desired AS jsonb),
+                    desired_metadata = CAST(u.desired_metadata AS jsonb),
+                    desired_version = u.desired_version,
+                    reported = CAST(u.reported AS jsonb),
+                    reported_metadata = CAST(u.reported_metadata AS jsonb),
+                    reported_version = u.reported_version
+                FROM
+                """
+                    + SECTIONS
+                    + """
+                     WHERE t.hub = u.hub AND t.device_id = u.device_id
+                      AND t.module_id = u.module_id
+                    """),
+            rows)
+        .execute();
+  }
+
+  private static <S extends SqlStatement<S>> S bindSections(S statement, List<TwinRow> rows) {
+    return bindVersions(statement, rows)
+        .bind("tags", texts(rows, TwinRow::tags))
+        .bind("desired", texts(rows, TwinRow::desired))
+        .bind("desiredMetadata", texts(rows, TwinRow::desiredMetadata))
+        .bindArray(
+            "desiredVersions", Long.class, rows.stream().map(TwinRow::desiredVersion).toList())
+        .bind("reported", texts(rows, TwinRow::reported))
+        .bind("metadata", texts(rows, TwinRow::reportedMetadata))
+        .bindArray(
+            "reportedVersions", Long.class, rows.stream().map(TwinRow::reportedVersion).toList());
+  }
+
   void setModelId(Handle handle, Identity identity, @Nullable String modelId) {
     bind(
             handle.createUpdate(
@@ -152,6 +204,22 @@ final class TwinStore {
             identity)
         .bind("model", modelId)
         .execute();
+  }
+
+  private static <S extends SqlStatement<S>> S bindVersions(S statement, List<TwinRow> rows) {
+    return bindNames(statement, rows.stream().map(TwinRow::identity).toList())
+        .bindArray("versions", Long.class, rows.stream().map(TwinRow::version).toList());
+  }
+
+  private static <S extends SqlStatement<S>> S bindNames(S statement, List<Identity> list) {
+    return statement
+        .bindArray("hubs", String.class, list.stream().map(i -> i.hub().value()).toList())
+        .bindArray("devices", String.class, list.stream().map(i -> i.deviceId().value()).toList())
+        .bindArray("modules", String.class, list.stream().map(Identity::moduleColumn).toList());
+  }
+
+  private static TextArray texts(List<TwinRow> rows, Function<TwinRow, ObjectNode> section) {
+    return new TextArray(rows.stream().map(row -> section.apply(row).toString()).toList());
   }
 
   private static <S extends SqlStatement<S>> S bind(S statement, Identity identity) {

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
 import dev.homeport.LoggedLines;
-import dev.homeport.registry.BulkRegistry;
+import dev.homeport.registry.BulkItem;
 import dev.homeport.twin.TwinJson;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -105,12 +105,12 @@ final class HttpErrorsTest {
     assertThat(body(response).path("Message").textValue())
         .startsWith("ErrorCode:IotHubFormatError;")
         .contains("line 2, column 7")
-        .doesNotContain("BulkRegistry");
+        .doesNotContain("BulkItem");
   }
 
   private static JsonProcessingException problem(String body) {
     try {
-      JSON.readValue(body, BulkRegistry.Item[].class);
+      JSON.readValue(body, BulkItem[].class);
       throw new AssertionError("that is JSON");
     } catch (JsonProcessingException e) {
       return e;

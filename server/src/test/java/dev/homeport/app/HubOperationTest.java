@@ -3,6 +3,7 @@ package dev.homeport.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeport.registry.Right;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -87,5 +88,31 @@ final class HubOperationTest {
   })
   void readsPathsWithoutDoubledOrTrailingSlashes(String path, String normalized) {
     assertThat(HubOperation.normalized(path)).isEqualTo(normalized);
+  }
+
+  private static HubOperation of(String method, String path) {
+    return HubOperation.of(method, HubOperation.normalized(path));
+  }
+
+  @Test
+  void whoReadsTheRegistryMayExportItAndWhoWritesItMayImport() {
+    assertThat(of("GET", "/api/v1/hubs/main/registry/export"))
+        .isEqualTo(new HubOperation.ServiceOrPerson("main", Right.REGISTRY_READ));
+    assertThat(of("POST", "/api//v1/hubs/main/registry/import/"))
+        .isEqualTo(new HubOperation.ServiceOrPerson("main", Right.REGISTRY_WRITE));
+  }
+
+  @Test
+  void noPolicyOpensTheRestOfHomeportsOwnApi() {
+    for (String path :
+        new String[] {
+          "/api/v1/devices",
+          "/api/v1/hubs/main/registry",
+          "/api/v1/hubs/main/registry/export/more",
+          "/api/v2/hubs/main/registry/export",
+          "/api/v1/hubs/main/other/export"
+        }) {
+      assertThat(of("GET", path)).as(path).isEqualTo(new HubOperation.NotOfTheHub());
+    }
   }
 }

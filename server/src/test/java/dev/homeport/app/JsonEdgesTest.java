@@ -2,12 +2,12 @@ package dev.homeport.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.homeport.ErrorCode;
 import dev.homeport.HostileJson;
 import dev.homeport.HubException;
+import dev.homeport.HubName;
 import dev.homeport.Identity;
 import dev.homeport.TestDatabase;
 import dev.homeport.app.console.ConsoleMessageResource;
@@ -18,20 +18,27 @@ import dev.homeport.messaging.CommandQueue;
 import dev.homeport.messaging.DeviceLink;
 import dev.homeport.messaging.MethodResource;
 import dev.homeport.messaging.MethodService;
-import dev.homeport.registry.BulkRegistry;
 import dev.homeport.registry.Hubs;
 import dev.homeport.registry.IdentityDocument;
 import dev.homeport.registry.IdentityResource;
 import dev.homeport.registry.NewIdentity;
 import dev.homeport.registry.RegistryService;
+import dev.homeport.transfer.BatchWriter;
+import dev.homeport.transfer.BulkResource;
+import dev.homeport.transfer.ImportMode;
+import dev.homeport.transfer.Importer;
+import dev.homeport.transfer.Refusal;
+import dev.homeport.transfer.Tally;
 import dev.homeport.twin.TwinJson;
 import dev.homeport.twin.TwinResource;
 import dev.homeport.twin.TwinService;
+import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +66,10 @@ final class JsonEdgesTest {
   private static final RegistryService REGISTRY = registry();
   private static final TwinService TWINS = new TwinService(JDBI, OUTBOX, REGISTRY, JSON, CLOCK);
   private static final TwinResource TWIN = new TwinResource(HUBS, TWINS);
-  private static final IdentityResource IDENTITIES =
-      new IdentityResource(HUBS, REGISTRY, new BulkRegistry(REGISTRY));
+  private static final IdentityResource IDENTITIES = new IdentityResource(HUBS, REGISTRY);
+  private static final BatchWriter WRITER = new BatchWriter(JDBI, OUTBOX, JSON, CLOCK);
+  private static final BulkResource BULK = new BulkResource(HUBS, WRITER, JSON);
+  private static final Importer IMPORTER = new Importer(WRITER, JSON);
   private static final MethodService ECHO = new MethodService(new EchoingLink(), DEVICE::equals);
   private static final MethodResource METHOD = new MethodResource(HUBS, ECHO);
   private static final ConsoleMethodResource CONSOLE_METHOD = new ConsoleMethodResource(ECHO, JSON);
@@ -120,6 +129,31 @@ final class JsonEdgesTest {
     }
   }
 
+  /** Imports the lines of a body; the first refusal is the answer. */
+  private static Object load(byte[] body) throws IOException {
+    List<HubException> refusals = new ArrayList<>();
+    Importer.Listener listener =
+        new Importer.Listener() {
+          @Override
+          public void refused(Refusal refusal) {
+            refusals.add(refusal.why());
+          }
+
+          @Override
+          public void progressed(Tally tally) {}
+        };
+    Tally tally =
+        IMPORTER.run(
+            HubName.DEFAULT, new ByteArrayInputStream(body), ImportMode.CREATE_OR_UPDATE, listener);
+    if (!refusals.isEmpty()) {
+      throw refusals.getFirst();
+    }
+    if (tally.equals(Tally.NONE)) { // a file without lines is fine, but says as little as a refusal
+      throw new HubException(ErrorCode.ARGUMENT_INVALID, "no lines");
+    }
+    return tally;
+  }
+
   private static final Map<String, Served> EDGES =
       Map.of(
           "twin patch", body -> TWIN.patch(null, null, "d", body),
@@ -129,10 +163,8 @@ final class JsonEdgesTest {
               body ->
                   IDENTITIES.putDevice(
                       null, "*", "d", JSON.readValue(body, IdentityDocument.class)),
-          "bulk",
-              body ->
-                  IDENTITIES.bulk(
-                      null, JSON.readValue(body, new TypeReference<List<BulkRegistry.Item>>() {})),
+          "bulk", body -> BULK.change(null, body),
+          "import", JsonEdgesTest::load,
           "method", body -> METHOD.invoke(null, "d", body),
           "console method", body -> CONSOLE_METHOD.invoke("d", body),
           "console message",
@@ -199,7 +231,7 @@ final class JsonEdgesTest {
 
   @Property(tries = 400, shrinking = ShrinkingMode.OFF)
   void identitiesAreChangedOrRefused(@ForAll("identities") byte[] body) {
-    servedOrRefused(body, "identity", "bulk");
+    servedOrRefused(body, "identity", "bulk", "import");
   }
 
   @Property(tries = 400, shrinking = ShrinkingMode.OFF)
@@ -220,6 +252,7 @@ final class JsonEdgesTest {
             "twin replacement", around("{\"properties\":{\"desired\":{\"a\":%s}}}"),
             "reported patch", around("{\"a\":%s}"),
             "identity", around("{\"deviceId\":\"d\",\"statusReason\":[%s]}"),
+            "import", around("{\"id\":\"e\",\"tags\":{\"a\":%s},\"statusReason\":\"\\ud800\"}"),
             "bulk", around("[{\"id\":\"e\",\"authentication\":%s,\"statusReason\":\"\\u0000\"}]"),
             "method", around("{\"methodName\":%s}"));
     refused.forEach(

@@ -3,12 +3,8 @@ package dev.homeport.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
-import dev.homeport.HubName;
 import dev.homeport.Identity;
 import dev.homeport.MutableClock;
 import dev.homeport.TestDatabase;
@@ -21,10 +17,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When a change of the registry happens and when it is refused: ETags and modes of bulk calls. */
+/** When a change of the registry happens and when it is refused. */
 final class RegistryConditionsTest {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Identity DEVICE = Identity.of("main", "d", "");
 
   @RegisterExtension final TestDatabase database = new TestDatabase();
@@ -123,115 +118,5 @@ final class RegistryConditionsTest {
     refuses(
         ErrorCode.TOO_MANY_MODULES,
         () -> registry.create(Identity.of("main", "d", "one-more"), wanted("x")));
-  }
-
-  private BulkRegistry.Outcome bulk(String items) {
-    try {
-      return new BulkRegistry(registry)
-          .apply(
-              HubName.DEFAULT, JSON.readValue(items.replace('\'', '"'), new TypeReference<>() {}));
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private void bulkRefuses(String code, String item) {
-    assertThat(bulk("[" + item + "]").errors())
-        .extracting(BulkRegistry.ItemError::errorCode)
-        .containsExactly(code);
-  }
-
-  private void bulkApplies(String item) {
-    assertThat(bulk("[" + item + "]").errors()).isEmpty();
-  }
-
-  @Test
-  void createsByDefaultAndOnlyWhatIsNew() {
-    bulkApplies("{'id':'d','statusReason':'one'}");
-    bulkRefuses("DeviceAlreadyExists", "{'id':'d','importMode':'create'}");
-    bulkApplies("{'id':'d','moduleId':'m'}");
-    bulkRefuses("ModuleAlreadyExistsOnDevice", "{'id':'d','moduleId':'m','importMode':'CREATE'}");
-    assertThat(reason(DEVICE)).isEqualTo("one");
-  }
-
-  @Test
-  void updatesWhateverTheEtagUnlessItIsAskedToCompare() {
-    bulkRefuses("DeviceNotFound", "{'id':'d','importMode':'update'}");
-    bulkRefuses("DeviceNotFound", "{'id':'d','importMode':'updateIfMatchETag','eTag':'*'}");
-    bulkApplies("{'id':'d'}");
-    bulkApplies("{'id':'d','importMode':'update','eTag':'wrong','statusReason':'two'}");
-    bulkRefuses(
-        "PreconditionFailed",
-        "{'id':'d','importMode':'updateIfMatchETag','eTag':'wrong','statusReason':'three'}");
-    assertThat(reason(DEVICE)).isEqualTo("two");
-
-    bulkApplies(
-        "{'id':'d','importMode':'updateIfMatchETag','statusReason':'four','eTag':'"
-            + registry.get(DEVICE).etag()
-            + "'}");
-    assertThat(reason(DEVICE)).isEqualTo("four");
-  }
-
-  @Test
-  void createsOrUpdatesAndComparesOnlyWhatIsThere() {
-    bulkApplies("{'id':'d','importMode':'createOrUpdate','statusReason':'one'}");
-    bulkApplies("{'id':'d','importMode':'createOrUpdate','statusReason':'two','eTag':'wrong'}");
-    bulkRefuses(
-        "PreconditionFailed",
-        "{'id':'d','importMode':'createOrUpdateIfMatchETag','statusReason':'x','eTag':'wrong'}");
-    assertThat(reason(DEVICE)).isEqualTo("two");
-    bulkApplies("{'id':'e','importMode':'createOrUpdateIfMatchETag','eTag':'any'}");
-    bulkRefuses("DeviceNotFound", "{'id':'f','moduleId':'m','importMode':'createOrUpdate'}");
-  }
-
-  @Test
-  void deletesWhateverTheEtagUnlessItIsAskedToCompare() {
-    bulkRefuses("DeviceNotFound", "{'id':'d','importMode':'delete'}");
-    bulkApplies("{'id':'d'}");
-    bulkRefuses("PreconditionFailed", "{'id':'d','importMode':'deleteIfMatchETag','eTag':'wrong'}");
-    assertThat(registry.find(DEVICE)).isPresent();
-    bulkApplies("{'id':'d','importMode':'delete','eTag':'wrong'}");
-    assertThat(registry.find(DEVICE)).isEmpty();
-    bulkApplies("{'id':'d'}");
-    bulkApplies(
-        "{'id':'d','importMode':'deleteIfMatchETag','eTag':'" + registry.get(DEVICE).etag() + "'}");
-    assertThat(registry.find(DEVICE)).isEmpty();
-  }
-
-  @Test
-  void aRefusedItemLeavesTheOthersStanding() {
-    BulkRegistry.Outcome outcome =
-        bulk(
-            "[{'id':'a'},{'id':'a'},{'id':'b d'},{'id':'c','importMode':'burn'},{'moduleId':'m'},"
-                + "{'id':'e','statusReason':'\\u0000'},{'id':'f'}]");
-
-    assertThat(outcome.isSuccessful()).isFalse();
-    assertThat(outcome.errors())
-        .extracting(BulkRegistry.ItemError::deviceId, BulkRegistry.ItemError::errorCode)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("a", "DeviceAlreadyExists"),
-            org.assertj.core.groups.Tuple.tuple("b d", "ArgumentInvalid"),
-            org.assertj.core.groups.Tuple.tuple("c", "ArgumentInvalid"),
-            org.assertj.core.groups.Tuple.tuple(null, "ArgumentInvalid"),
-            org.assertj.core.groups.Tuple.tuple("e", "ArgumentInvalid"));
-    assertThat(registry.devices(HubName.DEFAULT, 10))
-        .extracting(identity -> identity.identity().path())
-        .containsExactly("a", "f");
-  }
-
-  @Test
-  void takesOneToAHundredItems() {
-    refuses(ErrorCode.ARGUMENT_INVALID, () -> bulk("[]"));
-    refuses(ErrorCode.ARGUMENT_INVALID, () -> bulk("[{'id':'a'},null]"));
-    refuses(ErrorCode.ARGUMENT_INVALID, () -> bulk(items(101)));
-    assertThat(bulk(items(100)).isSuccessful()).isTrue();
-  }
-
-  private static String items(int count) {
-    StringBuilder items = new StringBuilder();
-    for (int i = 0; i < count; i++) {
-      items.append(i == 0 ? "[" : ",").append("{'id':'item-").append(i).append("'}");
-    }
-    return items.append(']').toString();
   }
 }

@@ -12,14 +12,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets a call of {@code /api/v1} through when it comes from a session, and a call that changes
  * something when it also carries {@code X-Homeport-Request: 1}: a page of another site cannot set
- * that header. Only signing in needs no session.
+ * that header. Signing in needs no session, nor does what the filter before this one let through by
+ * a policy of the hub.
  */
 @Provider
-@Priority(Priorities.AUTHENTICATION)
+@Priority(Priorities.AUTHENTICATION + 1)
 public final class SessionFilter implements ContainerRequestFilter {
 
   /** The request property that holds the {@link Account}. */
   public static final String ACCOUNT = "homeport.account";
+
+  /** The request property that names the policy of the hub by whose key the call is allowed. */
+  public static final String POLICY = "homeport.policy";
 
   static final String GUARD = "X-Homeport-Request";
 
@@ -32,7 +36,9 @@ public final class SessionFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext context) {
     String path = context.getUriInfo().getPath().replaceAll("/{2,}", "/");
-    if (!path.startsWith("/api/v1") || isSignIn(context.getMethod(), path)) {
+    if (!path.startsWith("/api/v1")
+        || isSignIn(context.getMethod(), path)
+        || context.getProperty(POLICY) != null) {
       return;
     }
     String token = SessionCookie.tokenIn(context.getHeaderString(HttpHeaders.COOKIE));
