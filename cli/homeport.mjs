@@ -2,12 +2,16 @@
 // The part of ./homeport that talks to the server. ./homeport sets the variables of `./homeport env` before it.
 
 import { Hub, HubError, LIST_LIMIT, exchange } from './hub.mjs';
+import { UsageError, exportRegistry, importRegistry } from './transfer.mjs';
 
-const DEVICE_USAGE = `usage: ./homeport device create ID [--json]
+const USAGE = {
+  device: `usage: ./homeport device create ID [--json]
        ./homeport device list [--json]
-       ./homeport device delete ID`;
-
-class UsageError extends Error {}
+       ./homeport device delete ID`,
+  status: 'usage: ./homeport status [--json]',
+  export: 'usage: ./homeport export [--out FILE] [--no-keys]',
+  import: 'usage: ./homeport import [--in FILE] [--mode MODE] [--report FILE]',
+};
 
 async function device(args) {
   const json = args.includes('--json');
@@ -111,15 +115,15 @@ async function reach(url) {
   }
 }
 
-const commands = { device, status };
+const commands = { device, status, export: exportRegistry, import: importRegistry };
 const [command, ...args] = process.argv.slice(2);
 try {
   process.exitCode = await commands[command](args);
 } catch (problem) {
   if (problem instanceof UsageError) {
-    console.error(`homeport: ${problem.message}\n${command === 'device' ? DEVICE_USAGE : 'usage: ./homeport status [--json]'}`);
+    console.error(`homeport: ${problem.message}\n${USAGE[command]}`);
     process.exitCode = 2;
-  } else if (problem instanceof HubError) {
+  } else if (problem instanceof HubError || problem.syscall === 'open') {
     console.error(`homeport: ${problem.message}`);
     process.exitCode = 1;
   } else {

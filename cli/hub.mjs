@@ -9,6 +9,10 @@ const API_VERSION = '2021-04-12';
 export const LIST_LIMIT = 1000;
 const TOKEN_SECONDS = 300;
 const TIMEOUT_MILLISECONDS = 30_000;
+const STREAM_SECONDS = 300;
+
+const REGISTRY = '/api/v1/hubs/main/registry';
+const LINES = 'application/x-ndjson';
 
 /** A refusal or an unreachable hub, with a message for people. */
 export class HubError extends Error {}
@@ -74,6 +78,33 @@ export function exchange({ url, caFile, method = 'GET', path, headers = {}, body
   });
 }
 
+/**
+ * One HTTPS exchange whose bodies flow: `body` is a stream or undefined, and the answer is given as soon as it begins,
+ * while the body may still be on its way. Gives `{ status, headers, stream, close }`; `seconds` of silence end it.
+ */
+export function openExchange({ url, caFile, method, path, headers, body, seconds = STREAM_SECONDS }) {
+  const { hostname, port } = new URL(url);
+  const host = new URL(url).host;
+  return new Promise((resolve, reject) => {
+    const outgoing = request(
+      { host: hostname.replace(/^\[|\]$/g, ''), port: port || 443, method, path, ca: readFileSync(caFile), headers, agent: false },
+      (stream) =>
+        resolve({ status: stream.statusCode, headers: stream.headers, stream, close: () => outgoing.destroy() }),
+    );
+    outgoing.setTimeout(seconds * 1000, () => outgoing.destroy(new Error(`silence for ${seconds} s`)));
+    outgoing.on('error', (problem) => reject(new HubError(`the exchange with the hub at ${host} failed: ${reason(problem)}`)));
+    if (body === undefined) {
+      outgoing.end();
+    } else {
+      body.on('error', (problem) => {
+        outgoing.destroy();
+        reject(problem);
+      });
+      body.pipe(outgoing);
+    }
+  });
+}
+
 function reason(problem, timeout) {
   if (problem.name === 'AbortError' || problem.name === 'TimeoutError') return `no answer in ${timeout / 1000} s`;
   // Connecting to a name with several addresses gives an AggregateError, whose message is empty.
@@ -109,6 +140,38 @@ export class Hub {
     return this.#call('GET', '/devices', undefined, {}, `&top=${LIST_LIMIT}`);
   }
 
+  /** The registry's lines as a stream, and how many they were at the begin. */
+  async exportRegistry({ keys }) {
+    const { headers, stream } = await this.#flow('GET', `${REGISTRY}/export?keys=${keys}`);
+    return { count: Number(headers['homeport-count']), stream };
+  }
+
+  /** Sends lines. Gives the hub's own lines that tell how it goes as a stream, and `close` to end the exchange. */
+  importRegistry(lines, mode) {
+    const query = mode === undefined ? '' : `?mode=${encodeURIComponent(mode)}`;
+    return this.#flow('POST', `${REGISTRY}/import${query}`, lines);
+  }
+
+  async #flow(method, path, body) {
+    const answer = await openExchange({
+      url: this.#url,
+      caFile: this.#caFile,
+      method,
+      path,
+      headers: {
+        Authorization: sharedAccessSignature(this.#connection),
+        Accept: LINES,
+        ...(body && { 'Content-Type': LINES }),
+      },
+      body,
+    });
+    if (answer.status < 300) return answer;
+    const chunks = [];
+    for await (const chunk of answer.stream) chunks.push(chunk);
+    answer.close();
+    throw new HubError(refusal({ status: answer.status, text: Buffer.concat(chunks).toString('utf8') }));
+  }
+
   async #call(method, path, content, headers = {}, query = '') {
     const body = content === undefined ? undefined : Buffer.from(JSON.stringify(content));
     const answer = await exchange({
@@ -133,11 +196,12 @@ function devicePath(deviceId) {
   return `/devices/${encodeURIComponent(deviceId)}`;
 }
 
-/** `{"Message":"ErrorCode:DeviceNotFound;…"}` as a line for people. */
+/** `{"Message":"ErrorCode:DeviceNotFound;…"}`, or a problem of Homeport's own API, as a line for people. */
 function refusal({ status, text }) {
   let message;
   try {
-    message = JSON.parse(text).Message;
+    const { Message, code, detail } = JSON.parse(text);
+    message = Message ?? (code && `ErrorCode:${code};${detail}`);
   } catch {
     // Not the hub's own form: the status says what there is to say.
   }
