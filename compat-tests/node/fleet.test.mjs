@@ -88,3 +88,51 @@ describe('groups', () => {
     await page.getByRole('link', { name, exact: true }).waitFor({ state: 'detached' });
   });
 });
+
+describe('filter of the device list', () => {
+  const name = `filtered-${Date.now()}`;
+  const condition = () => `tags.site = '${site}' AND connectionState = 'Connected'`;
+  const asQuery = () => page.getByLabel('As a query');
+
+  test('writes its rows as a condition and shows the devices it is true for', async () => {
+    await page.getByRole('link', { name: 'Devices', exact: true }).click();
+    await button('Filter').click();
+    const first = page.getByRole('group', { name: 'Condition 1' });
+    await first.getByLabel('Path').fill('site');
+    await first.getByLabel('Value').fill(site);
+    await button('Add condition').click();
+    const second = page.getByRole('group', { name: 'Condition 2' });
+    await second.getByLabel('What').selectOption('Connection');
+    await button('Apply filter').click();
+
+    await page.getByText('1–1 of 1', { exact: true }).waitFor();
+    await member().waitFor();
+    assert.equal(await asQuery().inputValue(), condition());
+    await picture(page, 'filter');
+  });
+
+  test('reads what is typed as rows, and says when rows cannot show it', async () => {
+    await asQuery().fill(`${condition()} OR status = 'disabled'`);
+    await page.getByText(/more than rows can show/).waitFor();
+
+    await asQuery().fill(`tags.site != '${site}' AND deviceId = '${device.deviceId}'`);
+
+    const second = page.getByRole('group', { name: 'Condition 2' });
+    assert.equal(await second.getByLabel('Value').inputValue(), device.deviceId);
+    await asQuery().press('Control+Enter');
+    await page.getByText('No device matches').waitFor();
+  });
+
+  test('is saved as a group', async () => {
+    await asQuery().fill(condition());
+    await page.getByRole('link', { name: 'Save as group' }).click();
+    assert.equal(await page.getByLabel('Condition').inputValue(), condition());
+    await page.getByLabel('Name').fill(name);
+    await button('Save').click();
+
+    await page.getByRole('heading', { name, exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Open in the device list' }).click();
+    await page.getByText('1–1 of 1', { exact: true }).waitFor();
+    assert.equal(await asQuery().inputValue(), `IN_GROUP('${name}')`);
+  });
+});

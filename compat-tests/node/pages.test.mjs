@@ -116,6 +116,21 @@ const faces = [
     },
     shows: (page) => text(page, 'Delete this device?'),
   },
+  {
+    name: 'devices-filter',
+    path: () => `devices?condition=deviceId = '${device.deviceId}' AND NOT IS_DEFINED(tags.a)`,
+    shows: (page) => text(page, '1–1 of 1'),
+  },
+  {
+    name: 'devices-filter-beyond-rows',
+    path: () => `devices?condition=IN_GROUP('${group}')`,
+    shows: (page) => text(page, '1–1 of 1'),
+  },
+  {
+    name: 'devices-filter-wrong',
+    path: 'devices?condition=tags.a ==',
+    shows: (page) => text(page, 'The condition cannot be read'),
+  },
   { name: 'summary', path: () => of(device), shows: (page) => text(page, 'temperature') },
   { name: 'summary-silent', path: () => of(silent), shows: (page) => text(page, 'Disconnected') },
   {

@@ -6,6 +6,7 @@ export const keys = {
   overview: ['overview'] as const,
   devicePages: ['devices', 'pages'] as const,
   devicePage: (query: DeviceListQuery) => ['devices', 'pages', query] as const,
+  devicesMatching: ['devices', 'matching'] as const,
   device: (deviceId: string) => ['devices', 'one', deviceId] as const,
   twin: (deviceId: string) => ['twins', deviceId] as const,
   groups: ['groups'] as const,

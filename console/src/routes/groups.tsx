@@ -9,10 +9,19 @@ const GroupsPage = lazy(async () => ({
 export const groupsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/groups',
+  validateSearch: ({ condition }: Record<string, unknown>): { condition?: string } =>
+    typeof condition === 'string' ? { condition } : {},
   component: GroupsRoute,
 });
 
 function GroupsRoute() {
+  const { condition } = groupsRoute.useSearch();
   const navigate = groupsRoute.useNavigate();
-  return <GroupsPage onOpen={(name) => void navigate({ to: '/groups/$name', params: { name } })} />;
+  return (
+    <GroupsPage
+      condition={condition}
+      onOpen={(name) => void navigate({ to: '/groups/$name', params: { name } })}
+      onGivenUp={() => void navigate({ search: {}, replace: true })}
+    />
+  );
 }

@@ -39,7 +39,11 @@ export function DeviceCommands({ selected, onDone }: DeviceCommandsProps) {
   const notify = useNotify();
   const queryClient = useQueryClient();
   const [dialog, setDialog] = useState<'create' | 'delete'>();
-  const refresh = () => void queryClient.invalidateQueries({ queryKey: keys.devicePages });
+  const refresh = () => {
+    for (const queryKey of [keys.devicePages, keys.devicesMatching]) {
+      void queryClient.invalidateQueries({ queryKey });
+    }
+  };
 
   const change = useMutation({
     mutationFn: (status: 'enabled' | 'disabled') =>

@@ -3,6 +3,7 @@ import { DeveloperBoardRegular, DeveloperBoardSearchRegular } from '@fluentui/re
 import { useQuery } from '@tanstack/react-query';
 import type { RowSelectionState } from '@tanstack/react-table';
 import { useCallback, useEffect, useState } from 'react';
+import { isProblem } from '../../api/problem';
 import { PageHeader } from '../../components/PageHeader';
 import { EmptyState, ErrorState, LoadingRows } from '../../components/States';
 import { Trail } from '../../components/Trail';
@@ -10,6 +11,8 @@ import { texts } from '../../lib/texts';
 import { DeviceCommands } from './DeviceCommands';
 import { DeviceFilters } from './DeviceFilters';
 import { DeviceTable } from './DeviceTable';
+import { useMatching } from './matching';
+import { MatchingPager } from './MatchingPager';
 import { Pager } from './Pager';
 import { devicePageQuery } from './queries';
 import { isFiltered, toQuery, type DeviceSearch } from './search';
@@ -34,10 +37,16 @@ interface DevicesPageProps {
 export function DevicesPage({ search, onSearchChange }: DevicesPageProps) {
   const styles = useStyles();
   const [selection, setSelection] = useState<RowSelectionState>({});
-  const devices = useQuery(devicePageQuery(toQuery(search)));
-  const page = devices.data;
+  const byCondition = search.condition !== undefined;
+  const paged = useQuery({ ...devicePageQuery(toQuery(search)), enabled: !byCondition });
+  const matching = useMatching(search);
+  const devices = byCondition ? matching.page : paged;
+  const page = byCondition ? undefined : paged.data;
+  const items = devices.data?.items;
+  const shown = items && (items.length > 0 || (byCondition && matching.pages.index > 0));
+  const wrong = byCondition && isProblem(devices.error, 400);
   // Only what is on the page can be acted on; what left it is not chosen any more.
-  const selected = page?.items.map((d) => d.deviceId).filter((id) => selection[id]) ?? [];
+  const selected = items?.map((d) => d.deviceId).filter((id) => selection[id]) ?? [];
 
   const change = useCallback(
     (next: DeviceSearch) => onSearchChange({ ...search, page: undefined, ...next }),
@@ -55,27 +64,35 @@ export function DevicesPage({ search, onSearchChange }: DevicesPageProps) {
       <PageHeader title={texts.devices.title} trail={<Trail />} />
       <DeviceCommands selected={selected} onDone={() => setSelection({})} />
       <DeviceFilters search={search} onChange={change} />
-      {devices.error && <ErrorState error={devices.error} onRetry={() => void devices.refetch()} />}
+      {wrong && (
+        <EmptyState icon={<DeveloperBoardSearchRegular />} title={texts.filter.wrong}>
+          {texts.filter.wrongBody}
+        </EmptyState>
+      )}
+      {devices.error && !wrong && (
+        <ErrorState error={devices.error} onRetry={() => void devices.refetch()} />
+      )}
       {devices.isPending && (
         <div className={styles.table}>
           <LoadingRows rows={10} />
         </div>
       )}
-      {page && (
+      {items && (
         <div className={styles.table}>
           {devices.isPlaceholderData && (
             <ProgressBar className={styles.progress} aria-label={texts.loading} />
           )}
-          {page.total > 0 ? (
+          {shown ? (
             <>
               <DeviceTable
-                devices={page.items}
+                devices={items}
                 search={search}
                 selection={selection}
                 onSelectionChange={setSelection}
                 onSearchChange={change}
               />
-              <Pager page={page} onChange={change} />
+              {page && <Pager page={page} onChange={change} />}
+              {byCondition && <MatchingPager matching={matching} />}
             </>
           ) : isFiltered(search) ? (
             <EmptyState

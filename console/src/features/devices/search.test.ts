@@ -25,3 +25,8 @@ it('asksTheServerWithEveryParameter', () => {
     pageSize: 50,
   });
 });
+
+it('keepsAConditionInTheUrlAndDropsABlankOne', () => {
+  expect(parseDeviceSearch({ condition: 'tags.a = 1' })).toEqual({ condition: 'tags.a = 1' });
+  expect(parseDeviceSearch({ condition: ' ' })).toEqual({});
+});

@@ -3,6 +3,8 @@ import type { DeviceListQuery } from '../../api/types';
 /** The state of the device table, as it stands in the URL. Defaults are left out of it. */
 export interface DeviceSearch {
   search?: string;
+  /** In the query language; together with the others. */
+  condition?: string;
   status?: 'enabled' | 'disabled';
   connection?: 'connected' | 'disconnected';
   sort?: Sort;
@@ -30,6 +32,9 @@ export function parseDeviceSearch(raw: Record<string, unknown>): DeviceSearch {
   if (typeof raw.search === 'string' || typeof raw.search === 'number') {
     search.search = String(raw.search);
   }
+  if (typeof raw.condition === 'string' && raw.condition.trim() !== '') {
+    search.condition = raw.condition;
+  }
   const status = oneOf(['enabled', 'disabled'] as const, raw.status);
   const connection = oneOf(['connected', 'disconnected'] as const, raw.connection);
   const sort = oneOf(SORTS, raw.sort);
@@ -43,12 +48,13 @@ export function parseDeviceSearch(raw: Record<string, unknown>): DeviceSearch {
   return search;
 }
 
+/** A search without a condition; one with a condition is a query, see matching.ts. */
 export function toQuery(search: DeviceSearch): DeviceListQuery {
   return { sort: 'deviceId', order: 'asc', page: 0, pageSize: DEFAULT_PAGE_SIZE, ...search };
 }
 
-export function isFiltered({ search, status, connection }: DeviceSearch): boolean {
-  return Boolean(search ?? status ?? connection);
+export function isFiltered({ search, status, connection, condition }: DeviceSearch): boolean {
+  return Boolean(search ?? status ?? connection ?? condition);
 }
 
 function oneOf<T>(allowed: readonly T[], value: unknown): T | undefined {

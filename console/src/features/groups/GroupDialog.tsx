@@ -32,6 +32,8 @@ const useStyles = makeStyles({
 interface GroupDialogProps {
   /** The group to edit; without it a new one is made. */
   group?: Group;
+  /** What a new group begins with. */
+  condition?: string | undefined;
   /** Names that a new group cannot have. */
   taken?: readonly string[];
   onSaved: (name: string) => void;
@@ -42,14 +44,14 @@ interface GroupDialogProps {
  * Makes or edits a group. The group it started from stays its base, whatever is loaded meanwhile: the ETag
  * of that base is what the server compares.
  */
-export function GroupDialog({ group, taken = [], onSaved, onClose }: GroupDialogProps) {
+export function GroupDialog({ group, taken = [], onSaved, onClose, ...begin }: GroupDialogProps) {
   const styles = useStyles();
   const notify = useNotify();
   const queryClient = useQueryClient();
   const [base, setBase] = useState(group);
   const [name, setName] = useState(group?.name ?? '');
   const [description, setDescription] = useState(group?.description ?? '');
-  const [condition, setCondition] = useState(group?.condition ?? '');
+  const [condition, setCondition] = useState(group?.condition ?? begin.condition ?? '');
   const [theirs, setTheirs] = useState<Group>();
   const [tried, setTried] = useState(false);
 
@@ -60,7 +62,6 @@ export function GroupDialog({ group, taken = [], onSaved, onClose }: GroupDialog
       void queryClient.invalidateQueries({ queryKey: keys.groups });
       notify.success(texts.groups.saved(name));
       onSaved(name);
-      onClose();
     },
     onError: async (error) => {
       if (isProblem(error, 412)) {

@@ -40,14 +40,17 @@ const useStyles = makeStyles({
 });
 
 interface GroupsPageProps {
+  /** Of a group that is to be made, as the device list's filter hands it on. */
+  condition: string | undefined;
   onOpen: (name: string) => void;
+  onGivenUp: () => void;
 }
 
 /** All groups, and the way to a new one. */
-export function GroupsPage({ onOpen }: GroupsPageProps) {
+export function GroupsPage({ condition, onOpen, onGivenUp }: GroupsPageProps) {
   const styles = useStyles();
   const groups = useQuery(groupsQuery);
-  const [creating, setCreating] = useState(false);
+  const [creating, setCreating] = useState(condition !== undefined);
   return (
     <div className={styles.page}>
       <PageHeader title={texts.groups.title} hint={texts.groups.hint} trail={<Trail />} />
@@ -80,8 +83,12 @@ export function GroupsPage({ onOpen }: GroupsPageProps) {
       {creating && (
         <GroupDialog
           taken={groups.data?.items.map(({ name }) => name) ?? []}
+          condition={condition}
           onSaved={onOpen}
-          onClose={() => setCreating(false)}
+          onClose={() => {
+            setCreating(false);
+            onGivenUp();
+          }}
         />
       )}
     </div>

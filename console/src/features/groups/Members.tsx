@@ -4,6 +4,7 @@ import type { Group } from '../../api/types';
 import { ContinuationPager } from '../../components/ContinuationPager';
 import { DeviceRows } from '../../components/DeviceRows';
 import { Panel } from '../../components/Panel';
+import { RouterLink } from '../../components/RouterLink';
 import { EmptyState, ErrorState, LoadingRows } from '../../components/States';
 import { usePages } from '../../components/usePages';
 import { texts } from '../../lib/texts';
@@ -19,6 +20,11 @@ export function Members({ group }: { group: Group }) {
     <Panel
       flush
       title={texts.groups.members}
+      actions={
+        <RouterLink to="/devices" search={{ condition: `IN_GROUP('${group.name}')` }}>
+          {texts.groups.inDeviceList}
+        </RouterLink>
+      }
       hint={page && <span role="status">{texts.groups.memberCount(page.total)}</span>}
     >
       {members.error && <ErrorState error={members.error} onRetry={() => void members.refetch()} />}
