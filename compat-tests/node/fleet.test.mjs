@@ -94,6 +94,12 @@ describe('filter of the device list', () => {
   const condition = () => `tags.site = '${site}' AND connectionState = 'Connected'`;
   const asQuery = () => page.getByLabel('As a query');
 
+  after(() =>
+    page.request.delete(new URL(`/api/v1/groups/${name}`, consoleUrl).href, {
+      headers: { 'X-Homeport-Request': '1' },
+    }),
+  );
+
   test('writes its rows as a condition and shows the devices it is true for', async () => {
     await page.getByRole('link', { name: 'Devices', exact: true }).click();
     await button('Filter').click();

@@ -10,6 +10,7 @@ import { devicesRoute } from './routes/devices';
 import { groupRoute } from './routes/group';
 import { groupsRoute } from './routes/groups';
 import { overviewRoute } from './routes/overview';
+import { queryRoute } from './routes/query';
 import { rootRoute } from './routes/root';
 import { shellRoute } from './routes/shell';
 import { signInRoute } from './routes/signIn';
@@ -27,7 +28,14 @@ export const queryClient = new QueryClient({
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
-  shellRoute.addChildren([overviewRoute, devicesRoute, deviceRoute, groupsRoute, groupRoute]),
+  shellRoute.addChildren([
+    overviewRoute,
+    devicesRoute,
+    deviceRoute,
+    groupsRoute,
+    groupRoute,
+    queryRoute,
+  ]),
 ]);
 
 export const router = createRouter({

@@ -22,6 +22,7 @@ export type TwinPatch = Schemas['TwinPatch'];
 export type Group = Schemas['Group'];
 export type GroupList = Schemas['GroupList'];
 export type NewGroup = Schemas['NewGroup'];
+export type QueryResults = Schemas['QueryPage'];
 export type Problem = Schemas['Problem'];
 
 export type DeviceListQuery = NonNullable<paths['/api/v1/devices']['get']['parameters']['query']>;

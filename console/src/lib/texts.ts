@@ -59,6 +59,7 @@ export const texts = {
     overview: 'Overview',
     devices: 'Devices',
     groups: 'Groups',
+    query: 'Query',
   },
 
   connection: {
@@ -260,6 +261,21 @@ export const texts = {
     deleteBody: 'Its devices stay as they are. This cannot be undone.',
     deleted: (name: string) => `${name} deleted`,
     deleteFailed: 'The group was not deleted',
+  },
+
+  query: {
+    title: 'Query',
+    field: 'Query',
+    run: 'Run query',
+    hint: 'Or Ctrl+Enter',
+    start: 'Ask the fleet',
+    startBody: 'Change the query as you like and run it: over devices and devices.modules.',
+    none: 'The query found nothing',
+    results: 'Results',
+    table: 'Table of the results',
+    json: 'Results as JSON',
+    view: 'Show results as',
+    views: { table: 'Table', json: 'JSON' },
   },
 
   deleteDevice: {

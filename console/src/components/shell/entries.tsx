@@ -6,12 +6,14 @@ import {
   Group20Regular,
   Home20Filled,
   Home20Regular,
+  TableSearch20Filled,
+  TableSearch20Regular,
   type FluentIcon,
 } from '@fluentui/react-icons';
 import { texts } from '../../lib/texts';
 
 export interface NavigationEntry {
-  to: '/' | '/devices' | '/groups';
+  to: '/' | '/devices' | '/groups' | '/query';
   label: string;
   icon: FluentIcon;
 }
@@ -28,5 +30,10 @@ export const entries: readonly NavigationEntry[] = [
     to: '/groups',
     label: texts.navigation.groups,
     icon: bundleIcon(Group20Filled, Group20Regular),
+  },
+  {
+    to: '/query',
+    label: texts.navigation.query,
+    icon: bundleIcon(TableSearch20Filled, TableSearch20Regular),
   },
 ];
