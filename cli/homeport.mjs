@@ -2,7 +2,10 @@
 // The part of ./homeport that talks to the server. ./homeport sets the variables of `./homeport env` before it.
 
 import { Hub, HubError, LIST_LIMIT, exchange } from './hub.mjs';
-import { UsageError, exportRegistry, importRegistry } from './transfer.mjs';
+import { JOB_USAGE, job } from './job.mjs';
+import { UsageError, table } from './terminal.mjs';
+import { exportRegistry, importRegistry } from './transfer.mjs';
+import { METHOD_USAGE, TWIN_USAGE, method, twin } from './twin.mjs';
 
 const USAGE = {
   device: `usage: ./homeport device create ID [--json]
@@ -11,6 +14,9 @@ const USAGE = {
   status: 'usage: ./homeport status [--json]',
   export: 'usage: ./homeport export [--out FILE] [--no-keys]',
   import: 'usage: ./homeport import [--in FILE] [--mode MODE] [--report FILE]',
+  job: JOB_USAGE,
+  method: METHOD_USAGE,
+  twin: TWIN_USAGE,
 };
 
 async function device(args) {
@@ -77,12 +83,6 @@ function isNever(time) {
   return !time || time.startsWith('0001-');
 }
 
-function table(head, rows) {
-  const lines = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column].length)));
-  return lines.map((line) => line.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd()).join('\n');
-}
-
 /** Arguments: data directory, server's process id or "", fleet's process id or "", "--json" or nothing. */
 async function status([data, serverPid, fleetPid, ...options]) {
   if (options.some((option) => option !== '--json')) throw new UsageError(`status: no option ${options[0]}`);
@@ -115,7 +115,7 @@ async function reach(url) {
   }
 }
 
-const commands = { device, status, export: exportRegistry, import: importRegistry };
+const commands = { device, status, export: exportRegistry, import: importRegistry, job, method, twin };
 const [command, ...args] = process.argv.slice(2);
 try {
   process.exitCode = await commands[command](args);

@@ -172,7 +172,55 @@ export class Hub {
     throw new HubError(refusal({ status: answer.status, text: Buffer.concat(chunks).toString('utf8') }));
   }
 
-  async #call(method, path, content, headers = {}, query = '') {
+  createJob(jobId, job) {
+    return this.#call('PUT', jobPath(jobId), job);
+  }
+
+  job(jobId) {
+    return this.#call('GET', jobPath(jobId));
+  }
+
+  cancelJob(jobId) {
+    return this.#call('POST', `${jobPath(jobId)}/cancel`, {});
+  }
+
+  /** The newest LIST_LIMIT jobs; type and status may be left out. */
+  jobs(type, status) {
+    const filters = [type && `&jobType=${type}`, status && `&jobStatus=${status}`].filter(Boolean);
+    return this.#call('GET', '/jobs/v2/query', undefined, { 'x-ms-max-item-count': LIST_LIMIT }, filters.join(''));
+  }
+
+  /** All results of a query, page by page. */
+  async *query(query) {
+    let continuation;
+    do {
+      const { content, headers } = await this.#exchange('POST', '/devices/query', { query }, {
+        'x-ms-max-item-count': LIST_LIMIT,
+        ...(continuation && { 'x-ms-continuation': continuation }),
+      });
+      yield* content;
+      continuation = headers['x-ms-continuation'];
+    } while (continuation);
+  }
+
+  callMethod(deviceId, call) {
+    const timeout = (call.responseTimeoutInSeconds + call.connectTimeoutInSeconds + 10) * 1000;
+    return this.#call('POST', `${twinPath(deviceId)}/methods`, call, {}, '', timeout);
+  }
+
+  twin(deviceId) {
+    return this.#call('GET', twinPath(deviceId));
+  }
+
+  patchTwin(deviceId, patch) {
+    return this.#call('PATCH', twinPath(deviceId), patch);
+  }
+
+  async #call(...call) {
+    return (await this.#exchange(...call)).content;
+  }
+
+  async #exchange(method, path, content, headers = {}, query = '', timeout = TIMEOUT_MILLISECONDS) {
     const body = content === undefined ? undefined : Buffer.from(JSON.stringify(content));
     const answer = await exchange({
       url: this.#url,
@@ -186,9 +234,10 @@ export class Hub {
         ...headers,
       },
       body,
+      timeout,
     });
     if (answer.status >= 300) throw new HubError(refusal(answer));
-    return answer.text ? JSON.parse(answer.text) : undefined;
+    return { content: answer.text ? JSON.parse(answer.text) : undefined, headers: answer.headers };
   }
 }
 
@@ -196,7 +245,18 @@ function devicePath(deviceId) {
   return `/devices/${encodeURIComponent(deviceId)}`;
 }
 
-/** `{"Message":"ErrorCode:DeviceNotFound;…"}`, or a problem of Homeport's own API, as a line for people. */
+function jobPath(jobId) {
+  return `/jobs/v2/${encodeURIComponent(jobId)}`;
+}
+
+function twinPath(deviceId) {
+  return `/twins/${encodeURIComponent(deviceId)}`;
+}
+
+/**
+ * `{"Message":"ErrorCode:DeviceNotFound;…"}`, or a problem of Homeport's own API, as a line for people; of a method,
+ * `Message` is JSON itself.
+ */
 function refusal({ status, text }) {
   let message;
   try {
@@ -206,6 +266,7 @@ function refusal({ status, text }) {
     // Not the hub's own form: the status says what there is to say.
   }
   if (!message) return `the hub answered with status ${status}`;
+  if (message.startsWith('{')) return JSON.parse(message).message;
   const [, code, detail] = /^ErrorCode:([^;]+);?(.*)$/s.exec(message) ?? [];
   if (!code) return message;
   return detail ? `${detail} (${code})` : code;

@@ -5,6 +5,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 import { Hub, HubError } from './hub.mjs';
+import { UsageError } from './terminal.mjs';
 
 /** Ended as it should, but some lines were refused. */
 const LINES_FAILED = 3;
@@ -12,8 +13,6 @@ const LINES_FAILED = 3;
 const SHOWN = 10;
 const TICK_MILLISECONDS = 500;
 const NEW_LINE = 0x0a;
-
-export class UsageError extends Error {}
 
 /** `--name VALUE` and `--name=VALUE` for `valued`, `--name` for `flags`. */
 function options(command, args, valued, flags) {

@@ -272,6 +272,70 @@ describe('direct methods', () => {
   });
 });
 
+describe('jobs', () => {
+  const jobs = iotHub.JobClient.fromConnectionString(hubConnection);
+
+  async function over(jobId) {
+    for (;;) {
+      const job = (await jobs.getJob(jobId)).jobStatus;
+      if (['completed', 'failed', 'cancelled'].includes(job.status)) return job;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+
+  test('a twin job patches the devices that its condition finds', async () => {
+    const jobId = randomUUID();
+    await jobs.scheduleTwinUpdate(jobId, `deviceId IN ['${deviceId}']`, { etag: '*', tags: { job: jobId } }, new Date(), 60);
+    const job = await within(over(jobId), 'the job', 60_000);
+    assert.equal(job.status, 'completed');
+    assert.deepEqual(job.deviceJobStatistics, {
+      deviceCount: 1,
+      failedCount: 0,
+      succeededCount: 1,
+      runningCount: 0,
+      pendingCount: 0,
+    });
+    assert.equal((await registry.getTwin(deviceId)).responseBody.tags.job, jobId);
+  });
+
+  test('a method job is answered by each device', async () => {
+    const client = await connected(mqttTransport.Mqtt);
+    client.onDeviceMethod('ring', (call, response) => response.send(200, { heard: call.payload }, () => {}));
+    const jobId = randomUUID();
+    try {
+      await jobs.scheduleDeviceMethod(
+        jobId,
+        `deviceId = '${deviceId}'`,
+        { methodName: 'ring', payload: 'loud', responseTimeoutInSeconds: 15 },
+        new Date(),
+        60,
+      );
+      const job = await within(over(jobId), 'the job', 60_000);
+      assert.equal(job.deviceJobStatistics.succeededCount, 1);
+    } finally {
+      await within(client.close(), 'closing');
+    }
+    const query = registry.createQuery(`SELECT * FROM devices.jobs WHERE devices.jobs.jobId = '${jobId}'`);
+    const [row] = (await query.next()).result;
+    assert.deepEqual(row.outcome.deviceMethodResponse, { status: 200, payload: { heard: 'loud' } });
+  });
+
+  test('jobs are listed page by page, and cancelled', async () => {
+    const later = new Date(Date.now() + 600_000);
+    const ids = [randomUUID(), randomUUID(), randomUUID()];
+    for (const jobId of ids) await jobs.scheduleTwinUpdate(jobId, '*', { tags: {} }, later, 60);
+    const query = jobs.createQuery('scheduleUpdateTwin', 'scheduled', 2);
+    const seen = [];
+    while (query.hasMoreResults) seen.push(...(await query.next()).result.map((job) => job.jobId));
+    assert.deepEqual(new Set(seen), new Set(ids));
+    for (const jobId of ids) assert.equal((await jobs.cancelJob(jobId)).jobStatus.status, 'cancelled');
+  });
+
+  test('a job that is not there is told so', async () => {
+    await assert.rejects(jobs.getJob('nobody'), { name: /NotFound/ });
+  });
+});
+
 describe('credentials', () => {
   test('a wrong key is refused', async () => {
     const wrong = deviceConnection.replace(/SharedAccessKey=.*/, `SharedAccessKey=${Buffer.alloc(32).toString('base64')}`);

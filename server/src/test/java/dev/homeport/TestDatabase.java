@@ -5,11 +5,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -44,11 +46,14 @@ public final class TestDatabase implements BeforeEachCallback, AfterEachCallback
 
   private String name = "";
   private Jdbi jdbi = Jdbi.create("jdbc:postgresql:unset");
+  private @Nullable DataSource database;
 
   @Override
   public void beforeEach(ExtensionContext context) {
     name = nextName();
-    jdbi = Jdbi.create(make(name));
+    DataSource made = make(name);
+    database = made;
+    jdbi = Jdbi.create(made);
   }
 
   /** Hundreds of them left for the end took half a minute to delete. */
@@ -86,6 +91,11 @@ public final class TestDatabase implements BeforeEachCallback, AfterEachCallback
   /** The database of the running test; it holds the hub {@code main}. */
   public Jdbi jdbi() {
     return jdbi;
+  }
+
+  /** The same database for those who know no Jdbi. */
+  public DataSource dataSource() {
+    return Objects.requireNonNull(database);
   }
 
   /** Registers a device or module in the plainest way, with generation {@code generation-1}. */

@@ -36,7 +36,8 @@ final class Suite implements Callable<Integer> {
     CONNECTS,
     IDLE,
     PATCHES,
-    METHODS
+    METHODS,
+    JOBS
   }
 
   private static final int WINDOW = 50;
@@ -71,6 +72,9 @@ final class Suite implements Callable<Integer> {
 
   @Option(names = "--idle", description = "idle connections")
   int idle = 19_000;
+
+  @Option(names = "--job-devices", description = "devices of a job")
+  int jobDevices = 10_000;
 
   @Option(names = "--calls-per-second", description = "direct methods called a second")
   int callsPerSecond = 200;
@@ -114,6 +118,9 @@ final class Suite implements Callable<Integer> {
     if (parts.contains(Part.METHODS)) {
       methods();
     }
+    if (parts.contains(Part.JOBS)) {
+      jobs(registry);
+    }
     if (parts.contains(Part.IDLE)) {
       idle();
     }
@@ -135,6 +142,7 @@ final class Suite implements Callable<Integer> {
                 case IDLE -> idle;
                 case PATCHES -> PATCHING_DEVICES;
                 case METHODS -> METHOD_DEVICES;
+                case JOBS -> 0;
               });
     }
     return most;
@@ -262,6 +270,32 @@ final class Suite implements Callable<Integer> {
             Figures.median(millis[2])));
   }
 
+  /** Over devices of their own, whom a condition finds and nobody else. */
+  private void jobs(HubRegistry registry) throws IOException, InterruptedException {
+    List<DeviceConnectionString> own =
+        registry.devicesOf(
+            IntStream.range(0, jobDevices).mapToObj(i -> JobLoad.PREFIX + i).toList());
+    double[] patch = new double[rounds];
+    double[] call = new double[rounds];
+    for (int round = 0; round < rounds; round++) {
+      try (JobLoad load =
+          new JobLoad(hubTarget(own, true), hub, TrustedAuthority.sslContext(caFile))) {
+        JobLoad.Result result = load.run();
+        patch[round] = result.patchSeconds();
+        call[round] = result.callSeconds();
+      }
+    }
+    say(
+        String.format(
+            Locale.ROOT,
+            "| jobs, all outcomes stored | %,d connected devices | twin patch %.1f s, %,.0f devices a second; direct method %.1f s, %,.0f devices a second |",
+            jobDevices,
+            Figures.median(patch),
+            jobDevices / Figures.median(patch),
+            Figures.median(call),
+            jobDevices / Figures.median(call)));
+  }
+
   private void idle() throws IOException, InterruptedException {
     try (Connections<Silent> open =
         Connections.open(hubTarget(idle, true), client -> new Silent(client, true))) {
@@ -279,12 +313,16 @@ final class Suite implements Callable<Integer> {
   }
 
   private Target hubTarget(int count, boolean tls) throws IOException {
+    return hubTarget(devices.subList(0, count), tls);
+  }
+
+  private Target hubTarget(List<DeviceConnectionString> of, boolean tls) throws IOException {
     Instant expiry = Instant.now().plus(TOKEN_LIFE);
     return new Target(
         hub.hostName(),
         tls ? mqttsPort : mqttPort,
         tls ? SslContextBuilder.forClient().trustManager(caFile.toFile()).build() : null,
-        devices.subList(0, count).stream()
+        of.stream()
             .map(
                 device ->
                     new Target.Client(

@@ -11,6 +11,7 @@ import dev.homeport.gateway.Sessions;
 import dev.homeport.gateway.mqtt.MqttListener;
 import dev.homeport.gateway.mqtt.MqttServices;
 import dev.homeport.gateway.mqtt.MqttWebSocket;
+import dev.homeport.job.JobScheduler;
 import dev.homeport.messaging.CommandQueue;
 import dev.homeport.messaging.ExpirySweep;
 import dev.homeport.messaging.FeedbackQueue;
@@ -45,6 +46,7 @@ public final class Edges {
   private final Hubs hubs;
   private final ObjectMapper json;
   private final ExpirySweep sweep;
+  private final JobScheduler jobs;
   private final MqttListener listener;
   private @Nullable EventDispatcher dispatcher;
 
@@ -60,6 +62,7 @@ public final class Edges {
       ObjectMapper json,
       CommandQueue commands,
       FeedbackQueue feedback,
+      JobScheduler jobs,
       SignIn signIn) {
     // Taken so that the first account is there before the endpoints are told.
     Objects.requireNonNull(signIn);
@@ -70,6 +73,7 @@ public final class Edges {
     this.twins = twins;
     this.hubs = hubs;
     this.json = json;
+    this.jobs = jobs;
     this.sweep = new ExpirySweep(commands, feedback);
     this.listener = new MqttListener(vertx.nettyEventLoopGroup(), mqtt);
   }
@@ -106,6 +110,7 @@ public final class Edges {
     if (settings.ports().mqtt() != 0) {
       listener.open(settings.bind(), settings.ports().mqtt(), null);
     }
+    jobs.start();
   }
 
   /** Tells the command line how to reach this server, once HTTPS is open too. */
@@ -147,6 +152,7 @@ public final class Edges {
   }
 
   void stop(@Observes ShutdownEvent event) {
+    jobs.close();
     listener.close();
     sessions.close();
     if (dispatcher != null) {

@@ -37,6 +37,8 @@ public interface Settings {
 
   Query query();
 
+  Jobs jobs();
+
   Node node();
 
   Tls tls();
@@ -107,6 +109,25 @@ public interface Settings {
     /** How long one page may take. */
     @WithDefault("10s")
     Duration timeout();
+  }
+
+  /** Jobs on many devices. */
+  interface Jobs {
+    /** How many devices this node calls at the same time, for all jobs together. */
+    @WithDefault("10000")
+    int concurrency();
+
+    /** How many jobs this node runs at the same time. */
+    @WithDefault("10")
+    int parallel();
+
+    /** How many devices are found, patched or marked in one transaction. */
+    @WithDefault("500")
+    int batch();
+
+    /** How long jobs that are over are kept. */
+    @WithDefault("30d")
+    Duration retention();
   }
 
   /** This process among the nodes of the installation. */

@@ -109,7 +109,16 @@ final class SettingsReader {
     if (!settings.telemetry().retention().isPositive()) {
       errors.add("homeport.telemetry.retention is longer than nothing");
     }
-
+    Settings.Jobs jobs = settings.jobs();
+    if (jobs.concurrency() < 1 || jobs.parallel() < 1) {
+      errors.add("homeport.jobs.concurrency and homeport.jobs.parallel are at least 1");
+    }
+    if (jobs.batch() < 1 || jobs.batch() > 1_000) {
+      errors.add("homeport.jobs.batch is between 1 and 1000");
+    }
+    if (!jobs.retention().isPositive()) {
+      errors.add("homeport.jobs.retention is longer than nothing");
+    }
     if (!settings.query().timeout().isPositive()) {
       errors.add("homeport.query.timeout is longer than nothing");
     }

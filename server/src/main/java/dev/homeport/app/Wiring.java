@@ -25,6 +25,12 @@ import dev.homeport.gateway.SessionDirectory;
 import dev.homeport.gateway.Sessions;
 import dev.homeport.gateway.mqtt.MqttServices;
 import dev.homeport.gateway.mqtt.SubscriptionStore;
+import dev.homeport.job.DeviceJobs;
+import dev.homeport.job.JobHistory;
+import dev.homeport.job.JobRunner;
+import dev.homeport.job.JobScheduler;
+import dev.homeport.job.JobService;
+import dev.homeport.job.JobSettings;
 import dev.homeport.messaging.CommandQueue;
 import dev.homeport.messaging.FeedbackQueue;
 import dev.homeport.messaging.MethodService;
@@ -66,7 +72,7 @@ public final class Wiring {
 
   @Produces
   @Singleton
-  Jdbi jdbi() {
+  HikariDataSource database() {
     Database database = Main.started().engines().database();
     HikariConfig config = new HikariConfig();
     config.setPoolName("homeport");
@@ -79,7 +85,13 @@ public final class Wiring {
     config.addDataSourceProperty("ApplicationName", "homeport");
     HikariDataSource source = new HikariDataSource(config);
     Flyway.configure().dataSource(source).load().migrate();
-    return Jdbi.create(source);
+    return source;
+  }
+
+  @Produces
+  @Singleton
+  Jdbi jdbi(HikariDataSource database) {
+    return Jdbi.create(database);
   }
 
   @Produces
@@ -172,7 +184,8 @@ public final class Wiring {
   @Singleton
   TwinQueries twinQueries(Jdbi jdbi, TwinService twins, GroupStore groups, ObjectMapper json) {
     Duration timeout = Main.started().settings().query().timeout();
-    return new TwinQueries(jdbi, twins, json, timeout, groups, List.of(), Map.of());
+    return new TwinQueries(
+        jdbi, twins, json, timeout, groups, List.of(DeviceJobs.source()), Map.of());
   }
 
   @Produces
@@ -240,6 +253,48 @@ public final class Wiring {
   @Singleton
   MethodService methods(NodeLink link, RegistryService registry) {
     return new MethodService(link, identity -> registry.find(identity).isPresent());
+  }
+
+  @Produces
+  @Singleton
+  JobRunner jobRunner(
+      Jdbi jdbi,
+      Outbox outbox,
+      ObjectMapper json,
+      Clock clock,
+      TwinQueries queries,
+      RegistryService registry,
+      MethodService methods) {
+    Settings.Jobs jobs = Main.started().settings().jobs();
+    return new JobRunner(
+        jdbi,
+        outbox,
+        json,
+        clock,
+        queries,
+        registry,
+        methods,
+        new JobSettings(jobs.concurrency(), jobs.batch()));
+  }
+
+  @Produces
+  @Singleton
+  JobScheduler jobScheduler(
+      HikariDataSource database, Jdbi jdbi, Node node, JobRunner runner, Clock clock) {
+    Settings.Jobs jobs = Main.started().settings().jobs();
+    return new JobScheduler(
+        database,
+        node.id().toString(),
+        runner,
+        new JobHistory(jdbi, clock, jobs.retention()),
+        jobs.parallel());
+  }
+
+  @Produces
+  @Singleton
+  JobService jobs(
+      Jdbi jdbi, Outbox outbox, Clock clock, JobScheduler scheduler, TwinQueries queries) {
+    return new JobService(jdbi, outbox, clock, scheduler, queries);
   }
 
   @Produces

@@ -1,15 +1,13 @@
 package dev.homeport.eventlog;
 
+import dev.homeport.HubName;
 import dev.homeport.Identity;
 import java.time.Instant;
 
-/**
- * Something that became true of a device or module. Bodies are JSON texts in the shape of IoT Hub's
- * own event bodies.
- */
+/** Something that became true. Bodies are JSON texts in the shape of IoT Hub's own event bodies. */
 public sealed interface Event {
 
-  Identity identity();
+  HubName hub();
 
   Instant time();
 
@@ -19,6 +17,31 @@ public sealed interface Event {
   /** The JSON body. */
   String body();
 
+  /** Something that became true of a device or module. */
+  sealed interface OfIdentity extends Event {
+
+    Identity identity();
+
+    @Override
+    default HubName hub() {
+      return identity().hub();
+    }
+  }
+
+  /**
+   * A job has come further, or its status has changed. Of many steps in a short time, some are
+   * told.
+   *
+   * @param body the job as Homeport's own API shows it, without what it does: {@code
+   *     {"jobId":…,"type":…,"status":…,"statistics":{…}}}
+   */
+  record JobChanged(HubName hub, String jobId, Instant time, String body) implements Event {
+    @Override
+    public String type() {
+      return "jobChanged";
+    }
+  }
+
   /**
    * A twin changed.
    *
@@ -27,7 +50,7 @@ public sealed interface Event {
    * @param replaced whether the sections replace what was there, rather than being merged into it
    */
   record TwinChanged(Identity identity, Instant time, boolean replaced, String body)
-      implements Event {
+      implements OfIdentity {
     @Override
     public String type() {
       return replaced ? "replaceTwin" : "updateTwin";
@@ -40,7 +63,7 @@ public sealed interface Event {
    * @param body {@code {"deviceId":…,"moduleId":…,"generationId":…,"status":"enabled"|"disabled"}}
    */
   record IdentityChanged(Identity identity, Instant time, Change change, String body)
-      implements Event {
+      implements OfIdentity {
     @Override
     public String type() {
       return change.type;
@@ -66,7 +89,7 @@ public sealed interface Event {
    * @param body {@code {"sessionNumber":17,"node":"…","protocol":"mqtt","reason":"…"}}
    */
   record ConnectionChanged(Identity identity, Instant time, boolean connected, String body)
-      implements Event {
+      implements OfIdentity {
     @Override
     public String type() {
       return connected ? "connected" : "disconnected";
@@ -74,7 +97,7 @@ public sealed interface Event {
   }
 
   /** A cloud-to-device message waits for this identity; its node should look into the queue. */
-  record MessageQueued(Identity identity, Instant time) implements Event {
+  record MessageQueued(Identity identity, Instant time) implements OfIdentity {
     @Override
     public String type() {
       return "messageQueued";
@@ -87,7 +110,7 @@ public sealed interface Event {
   }
 
   /**
-   * The event that {@code type} names.
+   * The event of an identity that {@code type} names.
    *
    * @throws IllegalArgumentException when no event has that type
    */

@@ -1,7 +1,6 @@
 package dev.homeport.eventlog;
 
 import dev.homeport.HubName;
-import dev.homeport.Identity;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -205,18 +204,27 @@ public final class EventLog implements AutoCloseable {
 
   /** Appends an event of {@link Topics#EVENTS}; may wait while the broker is away. */
   Future<RecordMetadata> append(Event event) {
-    Identity identity = event.identity();
     RecordHeaders headers = new RecordHeaders();
-    headers.add("hub", bytes(identity.hub().value()));
-    headers.add("deviceId", bytes(identity.deviceId().value()));
-    headers.add("moduleId", bytes(identity.moduleColumn()));
+    headers.add("hub", bytes(event.hub().value()));
+    String key =
+        switch (event) {
+          case Event.OfIdentity of -> {
+            headers.add("deviceId", bytes(of.identity().deviceId().value()));
+            headers.add("moduleId", bytes(of.identity().moduleColumn()));
+            yield event.hub() + "/" + of.identity().deviceId();
+          }
+          case Event.JobChanged job -> {
+            headers.add("jobId", bytes(job.jobId()));
+            yield event.hub() + "/jobs/" + job.jobId();
+          }
+        };
     headers.add("type", bytes(event.type()));
     return eventProducer.send(
         new ProducerRecord<>(
             Topics.EVENTS,
             null,
             event.time().toEpochMilli(),
-            bytes(identity.hub() + "/" + identity.deviceId()),
+            bytes(key),
             bytes(event.body()),
             headers));
   }

@@ -1,5 +1,6 @@
 package dev.homeport.eventlog;
 
+import dev.homeport.HubName;
 import dev.homeport.Identity;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -69,11 +70,17 @@ public final class LogTail implements AutoCloseable {
 
   /** The event that a record of {@link Topics#EVENTS} carries. */
   public static Event event(ConsumerRecord<byte[], byte[]> record) {
+    Instant time = Instant.ofEpochMilli(record.timestamp());
+    String body = new String(record.value(), StandardCharsets.UTF_8);
+    if (record.headers().lastHeader("jobId") != null) {
+      HubName hub = new HubName(header(record, "hub"));
+      return new Event.JobChanged(hub, header(record, "jobId"), time, body);
+    }
     return Event.of(
         Identity.of(header(record, "hub"), header(record, "deviceId"), header(record, "moduleId")),
-        Instant.ofEpochMilli(record.timestamp()),
+        time,
         header(record, "type"),
-        new String(record.value(), StandardCharsets.UTF_8));
+        body);
   }
 
   private static String header(ConsumerRecord<byte[], byte[]> record, String name) {

@@ -1,7 +1,11 @@
 package dev.homeport.eventlog;
 
+import dev.homeport.HubName;
 import dev.homeport.Identity;
 import dev.homeport.TextArray;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -32,15 +36,16 @@ public final class Outbox {
     handle
         .createUpdate(
             """
-            INSERT INTO outbox (hub, device_id, module_id, type, body, created_at)
-            SELECT hub, device_id, module_id, type, body, CAST(created_at AS timestamptz)
-            FROM unnest(:hubs, :devices, :modules, :types, :bodies, :times) WITH ORDINALITY
-              AS u (hub, device_id, module_id, type, body, created_at, number)
+            INSERT INTO outbox (hub, device_id, module_id, job_id, type, body, created_at)
+            SELECT hub, device_id, module_id, job_id, type, body, CAST(created_at AS timestamptz)
+            FROM unnest(:hubs, :devices, :modules, :jobs, :types, :bodies, :times) WITH ORDINALITY
+              AS u (hub, device_id, module_id, job_id, type, body, created_at, number)
             ORDER BY number
             """)
-        .bindArray("hubs", String.class, column(events, e -> e.identity().hub().value()))
-        .bindArray("devices", String.class, column(events, e -> e.identity().deviceId().value()))
-        .bindArray("modules", String.class, column(events, e -> e.identity().moduleColumn()))
+        .bindArray("hubs", String.class, column(events, e -> e.hub().value()))
+        .bindArray("devices", String.class, column(events, Outbox::deviceId))
+        .bindArray("modules", String.class, column(events, Outbox::moduleId))
+        .bindArray("jobs", String.class, column(events, Outbox::jobId))
         .bindArray("types", String.class, column(events, Event::type))
         .bind("bodies", new TextArray(column(events, Event::body)))
         .bindArray("times", String.class, column(events, e -> e.time().toString()))
@@ -49,6 +54,18 @@ public final class Outbox {
 
   private static List<String> column(List<? extends Event> events, Function<Event, String> value) {
     return events.stream().map(value).toList();
+  }
+
+  private static String deviceId(Event event) {
+    return event instanceof Event.OfIdentity of ? of.identity().deviceId().value() : "";
+  }
+
+  private static String moduleId(Event event) {
+    return event instanceof Event.OfIdentity of ? of.identity().moduleColumn() : "";
+  }
+
+  private static String jobId(Event event) {
+    return event instanceof Event.JobChanged job ? job.jobId() : "";
   }
 
   /** Tells this node's relay that a transaction with events was committed. */
@@ -71,23 +88,26 @@ public final class Outbox {
     return handle
         .createQuery(
             """
-            SELECT id, hub, device_id, module_id, type, body, created_at
+            SELECT id, hub, device_id, module_id, job_id, type, body, created_at
             FROM outbox ORDER BY id LIMIT :limit
             """)
         .bind("limit", limit)
-        .map(
-            (row, context) ->
-                new Row(
-                    row.getLong("id"),
-                    Event.of(
-                        Identity.of(
-                            row.getString("hub"),
-                            row.getString("device_id"),
-                            row.getString("module_id")),
-                        row.getTimestamp("created_at").toInstant(),
-                        row.getString("type"),
-                        row.getString("body"))))
+        .map((row, _) -> new Row(row.getLong("id"), event(row)))
         .list();
+  }
+
+  private static Event event(ResultSet row) throws SQLException {
+    Instant time = row.getTimestamp("created_at").toInstant();
+    String jobId = row.getString("job_id");
+    if (!jobId.isEmpty()) {
+      HubName hub = new HubName(row.getString("hub"));
+      return new Event.JobChanged(hub, jobId, time, row.getString("body"));
+    }
+    return Event.of(
+        Identity.of(row.getString("hub"), row.getString("device_id"), row.getString("module_id")),
+        time,
+        row.getString("type"),
+        row.getString("body"));
   }
 
   void delete(Handle handle, List<Row> rows) {

@@ -31,11 +31,12 @@ public final class EventDispatcher implements AutoCloseable {
   }
 
   private void dispatch(ConsumerRecord<byte[], byte[]> record) {
-    Event event = LogTail.event(record);
-    sessions.find(event.identity()).ifPresent(session -> tell(session, event));
+    if (LogTail.event(record) instanceof Event.OfIdentity event) {
+      sessions.find(event.identity()).ifPresent(session -> tell(session, event));
+    }
   }
 
-  private void tell(DeviceSession session, Event event) {
+  private void tell(DeviceSession session, Event.OfIdentity event) {
     switch (event) {
       case Event.TwinChanged changed -> desired(session, read(changed.body()));
       case Event.IdentityChanged changed -> identity(session, changed);

@@ -106,7 +106,7 @@ public final class SessionDirectory implements AutoCloseable {
       }
     }
     Map<Identity, Long> numbers = new HashMap<>();
-    List<Event> events = new ArrayList<>();
+    List<Event.OfIdentity> events = new ArrayList<>();
     Instant now = clock.instant();
     if (!opens.isEmpty()) {
       writeOpens(handle, opens, now, numbers, events);
@@ -114,7 +114,7 @@ public final class SessionDirectory implements AutoCloseable {
     if (!closes.isEmpty()) {
       writeCloses(handle, closes, now, events);
     }
-    writeActivity(handle, events.stream().map(Event::identity).toList(), now, true);
+    writeActivity(handle, events.stream().map(Event.OfIdentity::identity).toList(), now, true);
     outbox.append(handle, events);
     return numbers;
   }
@@ -124,7 +124,7 @@ public final class SessionDirectory implements AutoCloseable {
       List<Change.Open> opens,
       Instant now,
       Map<Identity, Long> numbers,
-      List<Event> events) {
+      List<Event.OfIdentity> events) {
     var query =
         handle.createQuery(
             """
@@ -166,7 +166,7 @@ public final class SessionDirectory implements AutoCloseable {
   }
 
   private void writeCloses(
-      Handle handle, List<Change.Close> closes, Instant now, List<Event> events) {
+      Handle handle, List<Change.Close> closes, Instant now, List<Event.OfIdentity> events) {
     lockIdentities(handle, closes);
     var query =
         handle.createQuery(
@@ -209,7 +209,7 @@ public final class SessionDirectory implements AutoCloseable {
         .list();
   }
 
-  private Event connection(
+  private Event.OfIdentity connection(
       Identity identity, Instant now, boolean connected, long number, String detail) {
     String body =
         "{\"sessionNumber\":%d,\"node\":\"%s\",\"%s\":\"%s\"}"
@@ -309,7 +309,7 @@ public final class SessionDirectory implements AutoCloseable {
               .mapTo(String.class)
               .list();
           Instant now = clock.instant();
-          List<Event> events =
+          List<Event.OfIdentity> events =
               handle
                   .createQuery(
                       """
@@ -326,7 +326,8 @@ public final class SessionDirectory implements AutoCloseable {
                               row.getLong(4),
                               CloseReason.NODE_LOST.toString()))
                   .list();
-          writeActivity(handle, events.stream().map(Event::identity).toList(), now, true);
+          writeActivity(
+              handle, events.stream().map(Event.OfIdentity::identity).toList(), now, true);
           outbox.append(handle, events);
         });
     outbox.wake();

@@ -60,15 +60,8 @@ record DeviceQuery(
       @Nullable String page,
       @Nullable String pageSize) {
     StorableText.require("search", search);
-    int first = number("page", page, 0);
-    int size = number("pageSize", pageSize, DEFAULT_PAGE_SIZE);
-    if (first < 0) {
-      throw new HubException(ErrorCode.ARGUMENT_INVALID, "page is not negative");
-    }
-    if (size < 1 || size > MAX_PAGE_SIZE) {
-      throw new HubException(
-          ErrorCode.ARGUMENT_INVALID, "pageSize is between 1 and " + MAX_PAGE_SIZE);
-    }
+    int first = page(page);
+    int size = pageSize(pageSize);
     return new DeviceQuery(
         search == null ? "" : search.strip(),
         either("status", status, "enabled", "disabled"),
@@ -77,6 +70,23 @@ record DeviceQuery(
         !Boolean.FALSE.equals(either("order", order, "asc", "desc")),
         first,
         size);
+  }
+
+  static int page(@Nullable String text) {
+    int page = number("page", text, 0);
+    if (page < 0) {
+      throw new HubException(ErrorCode.ARGUMENT_INVALID, "page is not negative");
+    }
+    return page;
+  }
+
+  static int pageSize(@Nullable String text) {
+    int size = number("pageSize", text, DEFAULT_PAGE_SIZE);
+    if (size < 1 || size > MAX_PAGE_SIZE) {
+      throw new HubException(
+          ErrorCode.ARGUMENT_INVALID, "pageSize is between 1 and " + MAX_PAGE_SIZE);
+    }
+    return size;
   }
 
   /** A number in a query; over HTTP one that is none would look like a missing resource. */

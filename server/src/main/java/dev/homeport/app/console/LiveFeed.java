@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homeport.HubName;
+import dev.homeport.eventlog.Event;
 import dev.homeport.eventlog.LogTail;
 import dev.homeport.eventlog.Topics;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +32,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells the console's sockets what changes. Follows the log of events, gathers the ids of changed
  * devices for {@link #TICK}, loads their rows with one query and sends them to everybody; telemetry
- * goes to those who asked for it; an overview every two seconds. When more changes than a tick can
- * load, or some cannot be loaded, everybody is told to load again what it shows. Thread-safe.
+ * goes to those who asked for it; jobs as far as they have come; an overview every two seconds.
+ * When more changes than a tick can load, or some cannot be loaded, everybody is told to load again
+ * what it shows. Thread-safe.
  */
 public final class LiveFeed implements AutoCloseable {
 
@@ -52,6 +54,7 @@ public final class LiveFeed implements AutoCloseable {
   private final HubName hub;
   private final ObjectMapper json;
   private final LiveTelemetry telemetry;
+  private final LiveJobs jobs = new LiveJobs();
   private final ChangeLog changes = new ChangeLog(REMEMBERED);
   private final Map<String, LiveClient> clients = new ConcurrentHashMap<>();
   private final Set<String> changed = new LinkedHashSet<>(); // guarded by itself
@@ -107,10 +110,14 @@ public final class LiveFeed implements AutoCloseable {
     if (of == null || !new String(of.value(), StandardCharsets.UTF_8).equals(hub.value())) {
       return;
     }
-    String deviceId = LogTail.event(record).identity().deviceId().value();
-    synchronized (changed) {
-      if (changed.size() <= MAX_CHANGED) {
-        changed.add(deviceId);
+    switch (LogTail.event(record)) {
+      case Event.JobChanged job -> jobs.add(job);
+      case Event.OfIdentity event -> {
+        synchronized (changed) {
+          if (changed.size() <= MAX_CHANGED) {
+            changed.add(event.identity().deviceId().value());
+          }
+        }
       }
     }
   }
@@ -171,6 +178,7 @@ public final class LiveFeed implements AutoCloseable {
       watch();
     }
     sendChanges();
+    jobs.flush(this::resync).ifPresent(this::toActive);
     if (clients.isEmpty()) {
       return;
     }

@@ -87,6 +87,34 @@ class LiveFeedTest {
   }
 
   @Test
+  void tellsHowFarJobsHaveComeTheLatestOnly() {
+    subscribed("socket", wire);
+
+    feed.event(jobEvent("j", "{\"jobId\":\"j\",\"status\":\"running\"}"));
+    feed.event(jobEvent("k", "{\"jobId\":\"k\"}"));
+    feed.event(jobEvent("j", "{\"jobId\":\"j\",\"status\":\"completed\"}"));
+    feed.tick();
+
+    assertThat(wire.awaitMessage(1))
+        .isEqualTo(
+            "{\"type\":\"jobs\",\"changed\":[{\"jobId\":\"j\",\"status\":\"completed\"},"
+                + "{\"jobId\":\"k\"}]}");
+    assertThat(loads).isEmpty();
+  }
+
+  @Test
+  void hasEverybodyLoadAgainWhenMoreJobsHaveComeFurtherThanItTells() {
+    subscribed("socket", wire);
+
+    for (int i = 0; i <= LiveJobs.MAX_PENDING; i++) {
+      feed.event(jobEvent("j" + i, "{}"));
+    }
+    feed.tick();
+
+    assertThat(wire.awaitMessage(1)).contains("\"type\":\"resync\"");
+  }
+
+  @Test
   void tellsASocketThatComesBackWhatItMissed() {
     subscribed("first", wire);
     String cursor = cursor(wire.awaitMessage(0));
@@ -270,6 +298,14 @@ class LiveFeedTest {
     headers.add("moduleId", new byte[0]);
     headers.add("type", "updateTwin".getBytes(UTF_8));
     return record("homeport.events", hub + "/" + deviceId, "{}", headers);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> jobEvent(String jobId, String body) {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("hub", "main".getBytes(UTF_8));
+    headers.add("jobId", jobId.getBytes(UTF_8));
+    headers.add("type", "jobChanged".getBytes(UTF_8));
+    return record("homeport.events", "main/jobs/" + jobId, body, headers);
   }
 
   private static ConsumerRecord<byte[], byte[]> record(
