@@ -4,7 +4,8 @@
  * them to the Kafka topic {@code homeport.events}. Telemetry goes straight to the topic {@code
  * homeport.<hub>.telemetry} through {@link dev.homeport.eventlog.EventLog}. Every record's key
  * starts with the device id, so that what one device caused stays in order. Readers follow a topic
- * with {@link dev.homeport.eventlog.LogTail}, from a moment on, across outages of the broker.
+ * with {@link dev.homeport.eventlog.LogTail}, from a moment on, or share it out among the nodes
+ * with {@link dev.homeport.eventlog.LogGroup}; both go on after outages of the broker.
  *
  * <p>Called by every feature above. Owns the table {@code outbox} and the two kinds of topics.
  */
