@@ -1,5 +1,6 @@
 package dev.homeport.app;
 
+import dev.homeport.HubName;
 import dev.homeport.registry.Right;
 import java.util.Locale;
 
@@ -52,6 +53,14 @@ sealed interface HubOperation {
   }
 
   private static HubOperation ofOwnApi(String[] parts) {
+    boolean configurations =
+        parts.length == 5
+            && parts[1].equals("v1")
+            && parts[2].equals("devices")
+            && parts[4].equals("configurations");
+    if (configurations) {
+      return new ServiceOrPerson(HubName.DEFAULT.value(), Right.REGISTRY_READ);
+    }
     boolean registry =
         parts.length == 6
             && parts[1].equals("v1")

@@ -37,6 +37,8 @@ public interface Settings {
 
   Query query();
 
+  Configurations configurations();
+
   Jobs jobs();
 
   Node node();
@@ -109,6 +111,13 @@ public interface Settings {
     /** How long one page may take. */
     @WithDefault("10s")
     Duration timeout();
+  }
+
+  /** Automatic configurations of devices. */
+  interface Configurations {
+    /** Between two passes over all twins, of all nodes together. */
+    @WithDefault("5m")
+    Duration interval();
   }
 
   /** Jobs on many devices. */

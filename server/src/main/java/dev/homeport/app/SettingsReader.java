@@ -122,6 +122,9 @@ final class SettingsReader {
     if (!settings.query().timeout().isPositive()) {
       errors.add("homeport.query.timeout is longer than nothing");
     }
+    if (!settings.configurations().interval().isPositive()) {
+      errors.add("homeport.configurations.interval is longer than nothing");
+    }
     if (settings.kafka().clientProperties().isPresent()) {
       try {
         kafkaClient(settings);

@@ -12,6 +12,8 @@ import dev.homeport.app.console.LiveFeed;
 import dev.homeport.app.console.MessageRate;
 import dev.homeport.app.console.Overviews;
 import dev.homeport.app.engine.Database;
+import dev.homeport.configuration.ConfigurationService;
+import dev.homeport.configuration.Sweeper;
 import dev.homeport.eventlog.EventLog;
 import dev.homeport.eventlog.KafkaCluster;
 import dev.homeport.eventlog.LogTail;
@@ -185,7 +187,34 @@ public final class Wiring {
   TwinQueries twinQueries(Jdbi jdbi, TwinService twins, GroupStore groups, ObjectMapper json) {
     Duration timeout = Main.started().settings().query().timeout();
     return new TwinQueries(
-        jdbi, twins, json, timeout, groups, List.of(DeviceJobs.source()), Map.of());
+        jdbi,
+        twins,
+        json,
+        timeout,
+        groups,
+        List.of(DeviceJobs.source()),
+        Map.of("configurations", ConfigurationService.TWIN_SECTION));
+  }
+
+  @Produces
+  @Singleton
+  Sweeper sweeper() {
+    return new Sweeper();
+  }
+
+  @Produces
+  @Singleton
+  ConfigurationService configurations(
+      Jdbi jdbi,
+      Outbox outbox,
+      RegistryService registry,
+      TwinQueries queries,
+      GroupStore groups,
+      ObjectMapper json,
+      Clock clock,
+      Sweeper sweeper) {
+    return new ConfigurationService(
+        jdbi, outbox, registry, queries, groups, json, clock, sweeper::wake);
   }
 
   @Produces

@@ -55,7 +55,7 @@ public final class ImportedTwin {
             tags,
             desired == null ? ImportedSection.EMPTY : desired,
             reported == null ? ImportedSection.EMPTY : reported)
-        .over(new TwinRow(identity, 0, null, empty, empty, empty, 0, empty, empty, 0), now);
+        .over(new TwinRow(identity, 0, null, empty, empty, empty, 0, empty, empty, 0, empty), now);
   }
 
   /** The sections that say something to who knows an empty twin. */
@@ -89,7 +89,8 @@ public final class ImportedTwin {
             reported == null ? row.reportedMetadata() : reported.metadata(now, null),
             reported == null
                 ? row.reportedVersion()
-                : reported.versionAfter(row.reportedVersion()));
+                : reported.versionAfter(row.reportedVersion()),
+            row.configurations());
     TwinLimits.checkSize("tags", next.tags());
     TwinLimits.checkSize("properties.desired", next.desired());
     TwinLimits.checkSize("properties.reported", next.reported());

@@ -81,7 +81,8 @@ record ServiceChange(@Nullable ObjectNode tags, @Nullable ObjectNode desired) {
         desiredVersion,
         row.reported(),
         row.reportedMetadata(),
-        row.reportedVersion());
+        row.reportedVersion(),
+        row.configurations());
   }
 
   private static ObjectNode empty() {

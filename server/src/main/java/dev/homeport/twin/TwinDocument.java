@@ -42,6 +42,9 @@ final class TwinDocument {
     properties.set("desired", section(row.desired(), row.desiredMetadata(), row.desiredVersion()));
     properties.set(
         "reported", section(row.reported(), row.reportedMetadata(), row.reportedVersion()));
+    if (!row.configurations().isEmpty()) {
+      twin.set("configurations", row.configurations());
+    }
     if (!row.identity().isModule()) {
       twin.putObject("capabilities").put("iotEdge", registered.edge());
     }

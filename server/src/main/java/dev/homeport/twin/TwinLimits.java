@@ -8,7 +8,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
 /** What may stand in a section of a twin (IoT Hub, "Tags and properties format"). */
-final class TwinLimits {
+public final class TwinLimits {
 
   static final int MAX_SECTION_BYTES = 32 << 10;
   static final int MAX_DEPTH = 10;
@@ -26,7 +26,7 @@ final class TwinLimits {
    * @param name of the section, for the message
    * @throws HubException with {@link ErrorCode#ARGUMENT_INVALID} that names the path
    */
-  static void checkShape(String name, JsonNode section) {
+  public static void checkShape(String name, JsonNode section) {
     if (!section.isObject()) {
       throw invalid(name, "is not a JSON object");
     }
@@ -98,8 +98,12 @@ final class TwinLimits {
     }
   }
 
-  /** Checks what a section has become. */
-  static void checkSize(String name, JsonNode section) {
+  /**
+   * Checks what a section has become.
+   *
+   * @throws HubException with {@link ErrorCode#ARGUMENT_INVALID} that says what does not fit
+   */
+  public static void checkSize(String name, JsonNode section) {
     if (depth(section) > MAX_DEPTH + 1) {
       throw invalid(name, "has more than " + MAX_DEPTH + " levels");
     }

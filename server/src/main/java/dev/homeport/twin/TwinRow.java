@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homeport.Identity;
 import org.jspecify.annotations.Nullable;
 
-/** A twin as its row holds it. The documents are the caller's own to change. */
-record TwinRow(
+/**
+ * A twin as its row holds it. The documents are the caller's own to change.
+ *
+ * @param configurations the automatic configurations that target it: {@code {"id":{"status":…}}}
+ */
+public record TwinRow(
     Identity identity,
     long version,
     @Nullable String modelId,
@@ -15,7 +19,8 @@ record TwinRow(
     long desiredVersion,
     ObjectNode reported,
     ObjectNode reportedMetadata,
-    long reportedVersion) {
+    long reportedVersion,
+    ObjectNode configurations) {
 
   String etag() {
     return TwinService.etag(version);
@@ -32,7 +37,8 @@ record TwinRow(
         desiredVersion,
         reported,
         reportedMetadata,
-        reportedVersion);
+        reportedVersion,
+        configurations);
   }
 
   TwinRow withReported(long newReportedVersion) {
@@ -46,6 +52,23 @@ record TwinRow(
         desiredVersion,
         reported,
         reportedMetadata,
-        newReportedVersion);
+        newReportedVersion,
+        configurations);
+  }
+
+  /** The same twin with another section {@code configurations}. */
+  public TwinRow withConfigurations(ObjectNode newConfigurations) {
+    return new TwinRow(
+        identity,
+        version,
+        modelId,
+        tags,
+        desired,
+        desiredMetadata,
+        desiredVersion,
+        reported,
+        reportedMetadata,
+        reportedVersion,
+        newConfigurations);
   }
 }

@@ -164,7 +164,8 @@ public final class TwinService implements AutoCloseable {
                 row.desiredVersion(),
                 row.reported().deepCopy(),
                 row.reportedMetadata().deepCopy(),
-                row.reportedVersion())
+                row.reportedVersion(),
+                row.configurations())
             .withReported(row.reportedVersion() + 1);
     new TwinMerge(now, null).merge(next.reported(), next.reportedMetadata(), patch.patch());
     TwinLimits.checkSize("reported", next.reported());

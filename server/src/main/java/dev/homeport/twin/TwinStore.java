@@ -3,6 +3,8 @@ package dev.homeport.twin;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.homeport.DeviceId;
+import dev.homeport.HubName;
 import dev.homeport.Identity;
 import dev.homeport.TextArray;
 import java.nio.charset.StandardCharsets;
@@ -93,6 +95,22 @@ final class TwinStore {
         .map((row, _) -> map(row))
         .forEach(row -> rows.put(row.identity(), row));
     return rows;
+  }
+
+  /** The twins of devices and of their modules in the order of their names, locked if asked. */
+  List<TwinRow> devices(Handle handle, HubName hub, Collection<DeviceId> devices, boolean locked) {
+    return handle
+        .createQuery(
+            """
+            SELECT t.* FROM twin t
+            WHERE t.hub = :hub AND t.device_id = ANY(:devices)
+            ORDER BY t.device_id, t.module_id
+            """
+                + (locked ? "FOR UPDATE OF t" : ""))
+        .bind("hub", hub.value())
+        .bindArray("devices", String.class, devices.stream().map(DeviceId::value).toList())
+        .map((row, _) -> map(row))
+        .list();
   }
 
   /** Writes the reported sections of locked twins. */
@@ -193,6 +211,22 @@ final class TwinStore {
             "reportedVersions", Long.class, rows.stream().map(TwinRow::reportedVersion).toList());
   }
 
+  /** Writes which configurations target locked twins. */
+  void updateConfigurations(Handle handle, Collection<TwinRow> rows) {
+    List<TwinRow> list = List.copyOf(rows);
+    bindNames(
+            handle.createUpdate(
+                """
+                UPDATE twin t SET configurations = CAST(u.configurations AS jsonb)
+                FROM unnest(:hubs, :devices, :modules, :configurations)
+                  AS u (hub, device_id, module_id, configurations)
+                WHERE t.hub = u.hub AND t.device_id = u.device_id AND t.module_id = u.module_id
+                """),
+            list.stream().map(TwinRow::identity).toList())
+        .bind("configurations", texts(list, TwinRow::configurations))
+        .execute();
+  }
+
   void setModelId(Handle handle, Identity identity, @Nullable String modelId) {
     bind(
             handle.createUpdate(
@@ -240,7 +274,8 @@ final class TwinStore {
         row.getLong("desired_version"),
         object(row, "reported"),
         object(row, "reported_metadata"),
-        row.getLong("reported_version"));
+        row.getLong("reported_version"),
+        object(row, "configurations"));
   }
 
   private ObjectNode object(ResultSet row, String column) throws SQLException {

@@ -98,6 +98,8 @@ final class HubOperationTest {
   void whoReadsTheRegistryMayExportItAndWhoWritesItMayImport() {
     assertThat(of("GET", "/api/v1/hubs/main/registry/export"))
         .isEqualTo(new HubOperation.ServiceOrPerson("main", Right.REGISTRY_READ));
+    assertThat(of("GET", "/api/v1/devices/d/configurations"))
+        .isEqualTo(new HubOperation.ServiceOrPerson("main", Right.REGISTRY_READ));
     assertThat(of("POST", "/api//v1/hubs/main/registry/import/"))
         .isEqualTo(new HubOperation.ServiceOrPerson("main", Right.REGISTRY_WRITE));
   }
@@ -107,6 +109,7 @@ final class HubOperationTest {
     for (String path :
         new String[] {
           "/api/v1/devices",
+          "/api/v1/devices/d/configurations/more",
           "/api/v1/hubs/main/registry",
           "/api/v1/hubs/main/registry/export/more",
           "/api/v2/hubs/main/registry/export",

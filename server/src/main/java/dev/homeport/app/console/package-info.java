@@ -20,6 +20,7 @@
       @Tag(name = "queries", description = "IoT Hub's query language over the devices"),
       @Tag(name = "groups", description = "Saved queries"),
       @Tag(name = "twins", description = "What devices are told to be, and say they are"),
+      @Tag(name = "configurations", description = "What sets properties on many devices"),
       @Tag(name = "methods", description = "Calls that a device answers at once"),
       @Tag(name = "messages", description = "Messages that wait for a device"),
       @Tag(name = "telemetry", description = "What devices sent")

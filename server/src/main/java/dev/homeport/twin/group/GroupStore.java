@@ -28,8 +28,13 @@ public final class GroupStore implements GroupConditions {
 
   @Override
   public Optional<Condition> find(HubName hub, String group) {
-    return jdbi.withHandle(handle -> find(handle, hub, group))
-        .map(found -> Condition.parse(found.condition()));
+    return jdbi.withHandle(handle -> in(handle).find(hub, group));
+  }
+
+  /** The groups' conditions, read in the transaction of {@code handle}. */
+  public GroupConditions in(Handle handle) {
+    return (hub, group) ->
+        find(handle, hub, group).map(found -> Condition.parse(found.condition()));
   }
 
   Optional<Group> find(Handle handle, HubName hub, String name) {

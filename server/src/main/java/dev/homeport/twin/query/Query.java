@@ -73,7 +73,7 @@ public record Query(
   }
 
   /** Whether rows stand for groups of documents. */
-  boolean isGrouped() {
+  public boolean isGrouped() {
     return distinct || !groups.isEmpty() || aggregates();
   }
 
