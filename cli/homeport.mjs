@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The part of ./homeport that talks to the server. ./homeport sets the variables of `./homeport env` before it.
 
+import { CONFIGURATION_USAGE, configuration } from './configuration.mjs';
 import { Hub, HubError, LIST_LIMIT, exchange } from './hub.mjs';
 import { JOB_USAGE, job } from './job.mjs';
 import { UsageError, table } from './terminal.mjs';
@@ -8,6 +9,7 @@ import { exportRegistry, importRegistry } from './transfer.mjs';
 import { METHOD_USAGE, TWIN_USAGE, method, twin } from './twin.mjs';
 
 const USAGE = {
+  configuration: CONFIGURATION_USAGE,
   device: `usage: ./homeport device create ID [--json]
        ./homeport device list [--json]
        ./homeport device delete ID`,
@@ -115,7 +117,16 @@ async function reach(url) {
   }
 }
 
-const commands = { device, status, export: exportRegistry, import: importRegistry, job, method, twin };
+const commands = {
+  configuration,
+  device,
+  export: exportRegistry,
+  import: importRegistry,
+  job,
+  method,
+  status,
+  twin,
+};
 const [command, ...args] = process.argv.slice(2);
 try {
   process.exitCode = await commands[command](args);

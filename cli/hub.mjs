@@ -140,6 +140,28 @@ export class Hub {
     return this.#call('GET', '/devices', undefined, {}, `&top=${LIST_LIMIT}`);
   }
 
+  createConfiguration(document) {
+    return this.#call('PUT', configurationPath(document.id), document);
+  }
+
+  configuration(id) {
+    return this.#call('GET', configurationPath(id));
+  }
+
+  configurations() {
+    return this.#call('GET', '/configurations');
+  }
+
+  deleteConfiguration(id) {
+    return this.#call('DELETE', configurationPath(id), undefined, { 'If-Match': '*' });
+  }
+
+  /** Which configurations target a device or module, and which of them each value is from. */
+  explainConfigurations(deviceId, moduleId) {
+    const query = moduleId === undefined ? '' : `&moduleId=${encodeURIComponent(moduleId)}`;
+    return this.#call('GET', `/api/v1${devicePath(deviceId)}/configurations`, undefined, {}, query);
+  }
+
   /** The registry's lines as a stream, and how many they were at the begin. */
   async exportRegistry({ keys }) {
     const { headers, stream } = await this.#flow('GET', `${REGISTRY}/export?keys=${keys}`);
@@ -243,6 +265,10 @@ export class Hub {
 
 function devicePath(deviceId) {
   return `/devices/${encodeURIComponent(deviceId)}`;
+}
+
+function configurationPath(id) {
+  return `/configurations/${encodeURIComponent(id)}`;
 }
 
 function jobPath(jobId) {

@@ -22,6 +22,7 @@ export function parseJson(what, text) {
   }
 }
 
+/** Rows below a head, in columns. */
 export function table(head, rows) {
   const lines = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column].length)));
