@@ -4,6 +4,7 @@
 import { CONFIGURATION_USAGE, configuration } from './configuration.mjs';
 import { Hub, HubError, LIST_LIMIT, exchange } from './hub.mjs';
 import { JOB_USAGE, job } from './job.mjs';
+import { query, queryIndex } from './query.mjs';
 import { UsageError, table } from './terminal.mjs';
 import { exportRegistry, importRegistry } from './transfer.mjs';
 import { METHOD_USAGE, TWIN_USAGE, method, twin } from './twin.mjs';
@@ -13,6 +14,10 @@ const USAGE = {
   device: `usage: ./homeport device create ID [--json]
        ./homeport device list [--json]
        ./homeport device delete ID`,
+  query: "usage: ./homeport query 'SELECT … FROM devices WHERE …' [--json]",
+  'query-index': `usage: ./homeport query-index add PATH
+       ./homeport query-index list [--json]
+       ./homeport query-index remove PATH`,
   status: 'usage: ./homeport status [--json]',
   export: 'usage: ./homeport export [--out FILE] [--no-keys]',
   import: 'usage: ./homeport import [--in FILE] [--mode MODE] [--report FILE]',
@@ -124,6 +129,8 @@ const commands = {
   import: importRegistry,
   job,
   method,
+  query,
+  'query-index': queryIndex,
   status,
   twin,
 };

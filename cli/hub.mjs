@@ -10,7 +10,9 @@ export const LIST_LIMIT = 1000;
 const TOKEN_SECONDS = 300;
 const TIMEOUT_MILLISECONDS = 30_000;
 const STREAM_SECONDS = 300;
+const INDEX_TIMEOUT_MILLISECONDS = 3_600_000;
 
+const INDEXES = '/devices/query/indexes';
 const REGISTRY = '/api/v1/hubs/main/registry';
 const LINES = 'application/x-ndjson';
 
@@ -236,6 +238,19 @@ export class Hub {
 
   patchTwin(deviceId, patch) {
     return this.#call('PATCH', twinPath(deviceId), patch);
+  }
+
+  queryIndexes() {
+    return this.#call('GET', INDEXES);
+  }
+
+  /** Comes back when the index is built. */
+  addQueryIndex(path) {
+    return this.#call('POST', INDEXES, { path }, {}, '', INDEX_TIMEOUT_MILLISECONDS);
+  }
+
+  removeQueryIndex(path) {
+    return this.#call('DELETE', INDEXES, undefined, {}, `&path=${encodeURIComponent(path)}`);
   }
 
   async #call(...call) {

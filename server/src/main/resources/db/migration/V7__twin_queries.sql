@@ -87,12 +87,35 @@ CREATE FUNCTION query_compare(a jsonb, b jsonb) RETURNS integer
     END
   $$;
 
--- What an index of a path holds: the value, or its digest when it is too long for an index.
+-- PostgreSQL itself takes a scalar for an array of one.
+CREATE FUNCTION query_item(items jsonb, index integer) RETURNS jsonb
+  LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+  AS $$ SELECT CASE WHEN jsonb_typeof(items) = 'array' THEN items -> index END $$;
+
+-- What an index of a path holds: equal values have equal keys, numbers keep their order, and no key
+-- is too long for an index.
 CREATE FUNCTION query_key(value jsonb) RETURNS jsonb
   LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
   AS $$
-    SELECT CASE
-      WHEN octet_length(CAST(value AS text)) <= 1000 THEN value
-      ELSE to_jsonb(md5(CAST(value AS text)))
+    SELECT CASE jsonb_typeof(value)
+      WHEN 'array' THEN CAST('[]' AS jsonb)
+      WHEN 'object' THEN CAST('{}' AS jsonb)
+      WHEN 'string' THEN
+        CASE
+          WHEN octet_length(value #>> '{}') <= 1000 THEN value
+          ELSE to_jsonb(md5(value #>> '{}'))
+        END
+      ELSE value
     END
   $$;
+
+-- Tags change seldom, so that all of them are indexed for "tags.… = …".
+CREATE INDEX twin_tags ON twin USING gin (tags jsonb_path_ops);
+
+-- The paths that an operator had indexed, with the names on the way: {properties,reported,firmware}.
+CREATE TABLE query_index (
+  path       text PRIMARY KEY,
+  names      text[] NOT NULL,
+  index_name text NOT NULL UNIQUE,
+  created_at timestamptz NOT NULL DEFAULT now()
+);

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "homeport-benchmarks",
     mixinStandardHelpOptions = true,
-    subcommands = {Main.Echo.class, Main.Publish.class, Suite.class})
+    subcommands = {Main.Echo.class, Main.Publish.class, Suite.class, QueryLoad.class})
 public final class Main {
 
   private Main() {}

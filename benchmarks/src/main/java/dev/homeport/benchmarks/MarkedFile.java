@@ -7,19 +7,20 @@ import java.nio.file.Path;
 /** A document with a part that is written by machine, between two marks. */
 final class MarkedFile {
 
-  private static final String BEGIN = "<!-- bench:begin -->";
-  private static final String END = "<!-- bench:end -->";
-
   private MarkedFile() {}
 
-  static void replace(Path file, String part) throws IOException {
+  /**
+   * @param mark the name in the marks {@code <!-- NAME:begin -->} and {@code <!-- NAME:end -->}
+   */
+  static void replace(Path file, String mark, String part) throws IOException {
     String text = Files.readString(file);
-    int begin = text.indexOf(BEGIN);
-    int end = text.indexOf(END);
+    String first = "<!-- " + mark + ":begin -->";
+    int begin = text.indexOf(first);
+    int end = text.indexOf("<!-- " + mark + ":end -->");
     if (begin < 0 || end < begin) {
-      throw new IOException(file + " has no marks for the tables");
+      throw new IOException(file + " has no marks " + mark + " for the tables");
     }
     Files.writeString(
-        file, text.substring(0, begin + BEGIN.length()) + "\n" + part + text.substring(end));
+        file, text.substring(0, begin + first.length()) + "\n" + part + text.substring(end));
   }
 }

@@ -125,7 +125,7 @@ final class Suite implements Callable<Integer> {
       idle();
     }
     if (out != null) {
-      MarkedFile.replace(out, report.toString());
+      MarkedFile.replace(out, "bench", report.toString());
     }
     return 0;
   }

@@ -168,4 +168,37 @@ final class CommandLineIT {
     assertThat(simulation.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(Files.readString(log)).contains(" 0 of 30 connected");
   }
+
+  @Test
+  void queriesAreAnsweredAsATableOrAsLinesOfJson() throws Exception {
+    up("--no-demo");
+    for (String id : List.of("lamp-1", "lamp-2")) {
+      assertThat(run("device", "create", id).code()).isZero();
+    }
+    String query = "SELECT deviceId, status FROM devices WHERE STARTSWITH(deviceId, 'lamp')";
+
+    assertThat(run("query", query).output())
+        .isEqualTo("deviceId  status\nlamp-1    enabled\nlamp-2    enabled\n");
+    assertThat(run("query", query, "--json").output())
+        .isEqualTo(
+            """
+            {"deviceId":"lamp-1","status":"enabled"}
+            {"deviceId":"lamp-2","status":"enabled"}
+            """);
+    assertThat(run("query", "SELECT * FORM devices"))
+        .isEqualTo(
+            new Outcome(
+                1,
+                "homeport: the query is wrong at character 10, unexpected 'FORM' (ArgumentInvalid)\n"));
+
+    assertThat(run("query-index", "add", "Tags.site").output()).isEqualTo("tags.site is indexed\n");
+    assertThat(run("query-index", "list").output())
+        .isEqualTo("PATH       STATE\ntags.site  ready\n");
+    assertThat(run("query-index", "remove", "tags.site").code()).isZero();
+    assertThat(run("query-index", "list", "--json").output()).isEqualTo("[]\n");
+  }
+
+  private Outcome run(String... arguments) throws Exception {
+    return homeport(arguments).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+  }
 }

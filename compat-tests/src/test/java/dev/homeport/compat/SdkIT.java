@@ -19,9 +19,7 @@ import com.microsoft.azure.sdk.iot.service.registry.Device;
 import com.microsoft.azure.sdk.iot.service.registry.RegistryClient;
 import com.microsoft.azure.sdk.iot.service.twin.TwinClient;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -198,32 +196,11 @@ final class SdkIT {
 
   @Test
   void theNodeSdkAndTheConsolePassTheirSuites() throws IOException, InterruptedException {
-    Path tests = Path.of(System.getProperty("homeport.node.tests"));
-    int installed = run(tests, "npm", "ci", "--no-audit", "--no-fund");
-    assertThat(installed).isZero();
+    NodeSuite suite = new NodeSuite(server);
+    assertThat(suite.run("npm", "ci", "--no-audit", "--no-fund")).isZero();
 
-    int exit = run(tests, "npm", "test");
+    int exit = suite.run("npm", "test");
 
     assertThat(exit).as("exit code of the Node suite, see compat-tests/target/node.log").isZero();
-  }
-
-  private int run(Path folder, String... command) throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("../target/node.log").normalize().toFile());
-    for (String name :
-        List.of(
-            "IOTHUB_CONNECTION_STRING",
-            "HOMEPORT_CA_FILE",
-            "KAFKA_BOOTSTRAP_SERVERS",
-            "HOMEPORT_CONSOLE_URL",
-            "HOMEPORT_ADMIN_USER",
-            "HOMEPORT_ADMIN_PASSWORD")) {
-      builder.environment().put(name, server.endpoint(name));
-    }
-    builder.environment().put("NODE_EXTRA_CA_CERTS", server.endpoint("HOMEPORT_CA_FILE"));
-    return builder.start().waitFor();
   }
 }

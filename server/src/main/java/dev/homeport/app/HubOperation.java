@@ -86,7 +86,7 @@ sealed interface HubOperation {
       case "messages", "files" -> new Device(parts[1], at == 4 ? parts[3] : "");
       case "commands" -> new Service(Right.SERVICE_CONNECT);
       default ->
-          parts.length == 2 && parts[1].equals("query")
+          method.equals("POST") && parts.length == 2 && parts[1].equalsIgnoreCase("query")
               ? new Service(Right.SERVICE_CONNECT)
               : new Service(reads ? Right.REGISTRY_READ : Right.REGISTRY_WRITE);
     };

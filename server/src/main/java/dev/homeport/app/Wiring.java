@@ -47,6 +47,7 @@ import dev.homeport.twin.TwinJson;
 import dev.homeport.twin.TwinService;
 import dev.homeport.twin.group.GroupService;
 import dev.homeport.twin.group.GroupStore;
+import dev.homeport.twin.query.QueryIndexes;
 import dev.homeport.twin.query.TwinQueries;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -174,6 +175,12 @@ public final class Wiring {
   @Singleton
   GroupStore groupStore(Jdbi jdbi) {
     return new GroupStore(jdbi);
+  }
+
+  @Produces
+  @Singleton
+  QueryIndexes queryIndexes(Jdbi jdbi) {
+    return new QueryIndexes(jdbi);
   }
 
   @Produces

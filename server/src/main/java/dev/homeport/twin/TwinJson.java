@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class TwinJson {
 
   private static final int MAX_DEPTH = 64;
-  private static final int MAX_NUMBER = 100;
+
+  /** PostgreSQL writes 1e300 with all its zeros, and as many may follow the point. */
+  private static final int MAX_NUMBER = 700;
 
   private TwinJson() {}
 

@@ -27,7 +27,9 @@ record Continuation(List<String> after, long given) {
   static final Continuation START = new Continuation(List.of(), 0);
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int MAX_LENGTH = 64 << 10;
+
+  /** It travels in a header. */
+  private static final int MAX_LENGTH = 12 << 10;
 
   boolean isStart() {
     return after.isEmpty();
@@ -38,9 +40,16 @@ record Continuation(List<String> after, long given) {
     token.put("query", digest(query)).put("given", given);
     ArrayNode values = token.putArray("after");
     after.forEach(values::add);
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(token.toString().getBytes(StandardCharsets.UTF_8));
+    String text =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(token.toString().getBytes(StandardCharsets.UTF_8));
+    if (text.length() > MAX_LENGTH) {
+      throw new HubException(
+          ErrorCode.ARGUMENT_INVALID,
+          "the values that the query is sorted or grouped by are too long for a second page");
+    }
+    return text;
   }
 
   static Continuation decode(String token, String query, int values) {

@@ -119,7 +119,8 @@ final class Evaluator {
         });
   }
 
-  private static boolean equal(JsonNode left, JsonNode right) {
+  /** Whether two values are the same; objects and arrays by what they hold. */
+  static boolean equal(JsonNode left, JsonNode right) {
     return left.equals(BY_VALUE, right);
   }
 

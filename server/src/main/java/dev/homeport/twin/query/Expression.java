@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,37 @@ sealed interface Expression {
 
   /** A property of the document, at least one step long. */
   record Path(List<Step> steps) implements Expression {
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
+
     public Path {
       steps = List.copyOf(steps);
+    }
+
+    static Path of(List<String> names) {
+      return new Path(names.stream().<Step>map(Step.Name::new).toList());
+    }
+
+    /** The names of those steps that are names. */
+    List<String> names() {
+      return steps.stream()
+          .filter(Step.Name.class::isInstance)
+          .map(step -> ((Step.Name) step).name())
+          .toList();
+    }
+
+    /** As a query writes it. */
+    @Override
+    public String toString() {
+      StringBuilder text = new StringBuilder();
+      for (Step step : steps) {
+        switch (step) {
+          case Step.Index(int index) -> text.append('[').append(index).append(']');
+          case Step.Name(String name) when !PLAIN.matcher(name).matches() ->
+              text.append("['").append(name.replace("\\", "\\\\").replace("'", "\\'")).append("']");
+          case Step.Name(String name) -> text.append(text.isEmpty() ? "" : ".").append(name);
+        }
+      }
+      return text.toString();
     }
 
     /** The path below the first {@code count} steps. */

@@ -237,7 +237,7 @@ final class ExpressionReader {
     return false;
   }
 
-  private static Expression path(PathContext context) {
+  static Expression.Path path(PathContext context) {
     List<Expression.Step> steps = new ArrayList<>();
     steps.add(
         new Expression.Step.Name(
@@ -274,7 +274,7 @@ final class ExpressionReader {
   /** The name between double brackets. */
   static String bracketed(Token token) {
     String text = token.getText();
-    return text.substring(2, text.length() - 2);
+    return StringLiteral.checked(token, text.substring(2, text.length() - 2));
   }
 
   private static JsonNode constant(ConstantContext context) {

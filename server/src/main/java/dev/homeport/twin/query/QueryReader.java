@@ -70,6 +70,11 @@ final class QueryReader {
     return new ExpressionReader(false).read(parser(text).condition().expression());
   }
 
+  /** A path alone. */
+  static Expression.Path path(String text) {
+    return ExpressionReader.path(parser(text).property().path());
+  }
+
   private static Query.Item item(IotQueryParser.ItemContext item) {
     String alias = null;
     if (item.name() != null) {

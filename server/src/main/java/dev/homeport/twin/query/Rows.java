@@ -33,15 +33,16 @@ interface Rows {
 
   /** What lies that many steps below a value. */
   static Sql below(String root, List<Expression.Step> steps, Bindings bindings) {
-    StringBuilder sql = new StringBuilder(root);
+    String sql = root;
     for (Expression.Step step : steps) {
-      sql.append(" -> ")
-          .append(
-              switch (step) {
-                case Expression.Step.Name(String name) -> bindings.text(name);
-                case Expression.Step.Index(int index) -> bindings.integer(index);
-              });
+      sql =
+          switch (step) {
+            case Expression.Step.Name(String name) ->
+                "(" + sql + " -> " + bindings.text(name) + ")";
+            case Expression.Step.Index(int index) ->
+                "query_item(" + sql + ", " + bindings.integer(index) + ")";
+          };
     }
-    return Sql.json(steps.isEmpty() ? root : "(" + sql + ")");
+    return Sql.json(sql);
   }
 }

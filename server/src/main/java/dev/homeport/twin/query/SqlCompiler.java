@@ -187,9 +187,16 @@ final class SqlCompiler {
           texts.add(constant.textValue());
         }
       }
-      return sql.text() + " = ANY(" + bindings.texts(texts) + ")";
+      return texts.isEmpty() ? none(sql) : sql.text() + " = ANY(" + bindings.texts(texts) + ")";
     }
-    return sql.asJson() + " = ANY(" + bindings.jsons(constants) + ")";
+    return constants.isEmpty()
+        ? none(sql)
+        : sql.asJson() + " = ANY(" + bindings.jsons(constants) + ")";
+  }
+
+  /** Of no values; PostgreSQL would not ask whether it is undefined. */
+  private static String none(Sql sql) {
+    return "CASE WHEN " + sql.text() + " IS NOT NULL THEN FALSE END";
   }
 
   private static String arithmetic(Expression.Sign sign, String left, String right) {

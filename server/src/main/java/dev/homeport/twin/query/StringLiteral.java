@@ -61,7 +61,7 @@ final class StringLiteral {
   }
 
   /** PostgreSQL keeps neither U+0000 nor half a character, so no property holds them. */
-  private static String checked(Token token, String value) {
+  static String checked(Token token, String value) {
     boolean storable = value.codePoints().noneMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
     if (!storable) {
       throw QueryReader.wrong(token, "the string holds a character that no property can hold");

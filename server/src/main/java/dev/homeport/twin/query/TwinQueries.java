@@ -41,6 +41,7 @@ public final class TwinQueries {
   private final ObjectMapper json;
   private final Duration timeout;
   private final GroupConditions groups;
+  private final QueryIndexes indexes;
   private final Map<String, QuerySource> sources;
   private final Map<String, String> properties;
 
@@ -64,6 +65,7 @@ public final class TwinQueries {
     this.json = json;
     this.timeout = timeout;
     this.groups = groups;
+    this.indexes = new QueryIndexes(jdbi);
     this.properties = Map.copyOf(properties);
     this.sources =
         sources.stream().collect(Collectors.toMap(QuerySource::collection, Function.identity()));
@@ -83,7 +85,7 @@ public final class TwinQueries {
     }
     Query query = asked.where(groups.expand(hub, asked.where()));
     Optional<TwinKind> kind = kind(query.collection());
-    PageSql sql = new PageSql(query, rows(query), hub.value());
+    PageSql sql = new PageSql(query, rows(query, indexes.paths()), hub.value());
     Continuation start =
         continuation == null
             ? Continuation.START
@@ -160,10 +162,10 @@ public final class TwinQueries {
     return Optional.empty();
   }
 
-  private Rows rows(Query query) {
+  private Rows rows(Query query, Set<Expression.Path> indexed) {
     Optional<TwinKind> kind = kind(query.collection());
     if (kind.isPresent()) {
-      return new TwinRows(kind.get(), Set.of(), properties);
+      return new TwinRows(kind.get(), indexed, properties);
     }
     QuerySource source = sources.get(query.collection());
     if (source == null) {

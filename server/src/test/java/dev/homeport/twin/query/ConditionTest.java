@@ -129,6 +129,14 @@ class ConditionTest {
   }
 
   @Test
+  void refusesCharactersThatNoPropertyHolds() {
+    for (String condition :
+        new String[] {"tags[[a\0]] = 1", "tags.a = '\0'", "tags.a = '\\ud800'"}) {
+      assertThatThrownBy(() -> Condition.parse(condition)).hasMessageContaining("no property can");
+    }
+  }
+
+  @Test
   void refusesWhatNoStackHolds() {
     assertThatThrownBy(() -> Condition.parse("(".repeat(4_000) + "1" + ")".repeat(4_000)))
         .hasMessageContaining("nested too deeply");

@@ -217,6 +217,18 @@ class TwinQueriesTest {
   }
 
   @Test
+  void refusesToContinueWhereTheTokenWouldFitNoHeader() {
+    for (String id : List.of("x", "y")) {
+      device(id, "{'list':['" + id.repeat(20_000) + "']}", "{}");
+    }
+
+    assertRefused(
+        "SELECT tags.list AS list FROM devices WHERE IS_ARRAY(tags.list) GROUP BY tags.list",
+        null,
+        "too long for a second page");
+  }
+
+  @Test
   void refusesATokenOfAnotherQueryAndOneThatWasMadeUp() {
     String token = queries.page(HUB, Query.parse("SELECT * FROM devices"), 1, null).continuation();
 

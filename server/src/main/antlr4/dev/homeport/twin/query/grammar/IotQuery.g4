@@ -19,6 +19,10 @@ condition
   : expression EOF
   ;
 
+property
+  : path EOF
+  ;
+
 selection
   : '*'
   | item (',' item)*

@@ -1,0 +1,192 @@
+package dev.homeport.benchmarks;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.homeport.agent.HubConnectionString;
+import dev.homeport.agent.SharedAccessToken;
+import dev.homeport.agent.TrustedAuthority;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures queries over many twins through a started hub's REST API. */
+@Command(
+    name = "queries",
+    mixinStandardHelpOptions = true,
+    description = "Loads twins into a started hub's database and measures queries over them.")
+final class QueryLoad implements Callable<Integer> {
+
+  private static final String INDEXED = "properties.reported.battery";
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration LIMIT = Duration.ofMinutes(30);
+
+  /** What is asked. */
+  private record Measure(String what, String query) {}
+
+  private static final List<Measure> MEASURES =
+      List.of(
+          new Measure("one device by its id", "SELECT * FROM devices WHERE deviceId = '%s'"),
+          new Measure(
+              "a tag, 1 twin in " + TwinFleet.RARE,
+              "SELECT * FROM devices WHERE tags.batch = 'b-77'"),
+          new Measure(
+              "two tags and a reported number",
+              "SELECT * FROM devices WHERE tags.batch IN ['b-77', 'b-78'] AND tags.region != 'DE'"
+                  + " AND properties.reported.temperature > 20"),
+          new Measure(
+              "a tag that 1 twin in 8 has", "SELECT * FROM devices WHERE tags.region = 'JP'"),
+          new Measure(
+              "an indexed reported number, equal",
+              "SELECT deviceId FROM devices WHERE " + INDEXED + " = 7"),
+          new Measure(
+              "an indexed reported number, range",
+              "SELECT deviceId FROM devices WHERE " + INDEXED + " < 2"),
+          new Measure("all twins, first page", "SELECT * FROM devices"),
+          new Measure(
+              "GROUP BY a reported string, over all",
+              "SELECT properties.reported.firmware.version AS version, COUNT() AS n FROM devices"
+                  + " GROUP BY properties.reported.firmware.version"),
+          new Measure(
+              "GROUP BY a tag with an average, over all",
+              "SELECT tags.region AS region, COUNT() AS n,"
+                  + " AVG(properties.reported.temperature) AS mean FROM devices"
+                  + " GROUP BY tags.region"),
+          new Measure("COUNT over all", "SELECT COUNT() AS n FROM devices"));
+
+  @Option(names = "--hub-connection-string", defaultValue = "${env:IOTHUB_CONNECTION_STRING}")
+  String hubConnectionString = "";
+
+  @Option(names = "--ca-file", defaultValue = "${env:HOMEPORT_CA_FILE}")
+  Path caFile = Path.of("ca.pem");
+
+  @Option(names = "--database-url", defaultValue = "${env:HOMEPORT_DATABASE_URL}")
+  String databaseUrl = "";
+
+  @Option(names = "--database-user", defaultValue = "${env:HOMEPORT_DATABASE_USERNAME}")
+  String databaseUser = "";
+
+  @Option(names = "--database-password", defaultValue = "${env:HOMEPORT_DATABASE_PASSWORD}")
+  @Nullable String databasePassword;
+
+  @Option(names = "--twins")
+  int twins = 1_000_000;
+
+  @Option(names = "--rounds")
+  int rounds = 9;
+
+  @Option(names = "--keep", description = "leave the twins, or use those that are there")
+  boolean keep;
+
+  @Option(names = "--out", description = "file whose marked part is replaced by the table")
+  @Nullable Path out;
+
+  private final StringBuilder report = new StringBuilder();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, SQLException {
+    HubConnectionString hub = HubConnectionString.parse(hubConnectionString);
+    HttpClient http =
+        HttpClient.newBuilder().sslContext(TrustedAuthority.sslContext(caFile)).build();
+    try (Connection connection =
+        DriverManager.getConnection(databaseUrl, databaseUser, databasePassword)) {
+      TwinFleet fleet = new TwinFleet(connection);
+      if (!keep || count(connection) != twins) {
+        fleet.clear();
+        Instant begin = Instant.now();
+        fleet.load(twins);
+        System.out.printf(
+            Locale.ROOT,
+            "%,d twins loaded in %d s%n",
+            twins,
+            Duration.between(begin, Instant.now()).toSeconds());
+      }
+      post(http, hub, "/devices/query/indexes", "{\"path\":\"" + INDEXED + "\"}");
+      say("| Query over %,d twins of 2 KB | items | median, ms | slowest, ms |".formatted(twins));
+      say("| --- | --- | --- | --- |");
+      for (Measure measure : MEASURES) {
+        say(row(http, hub, measure));
+      }
+      if (!keep) {
+        fleet.clear();
+      }
+    }
+    if (out != null) {
+      MarkedFile.replace(out, "queries", report.toString());
+    }
+    return 0;
+  }
+
+  private static long count(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result =
+            statement.executeQuery(
+                "SELECT count(*) FROM identity WHERE device_id LIKE '" + TwinFleet.PREFIX + "%'")) {
+      result.next();
+      return result.getLong(1);
+    }
+  }
+
+  private String row(HttpClient http, HubConnectionString hub, Measure measure)
+      throws IOException, InterruptedException {
+    String body = "{\"query\":\"" + measure.query().formatted(TwinFleet.id(twins / 2)) + "\"}";
+    String answer = post(http, hub, "/devices/query", body);
+    double[] millis = new double[rounds];
+    double slowest = 0;
+    for (int round = 0; round < rounds; round++) {
+      long begin = System.nanoTime();
+      post(http, hub, "/devices/query", body);
+      millis[round] = (System.nanoTime() - begin) / 1e6;
+      slowest = Math.max(slowest, millis[round]);
+    }
+    return String.format(
+        Locale.ROOT,
+        "| %s | %d | %.1f | %.1f |",
+        measure.what(),
+        items(answer),
+        Figures.median(millis),
+        slowest);
+  }
+
+  private static int items(String answer) throws IOException {
+    return JSON.readTree(answer).size();
+  }
+
+  private static String post(HttpClient http, HubConnectionString hub, String path, String body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create("https://" + hub.hostName() + path + "?api-version=2021-04-12"))
+            .timeout(LIMIT)
+            .header(
+                "Authorization",
+                SharedAccessToken.forHub(hub, Instant.now().plus(Duration.ofHours(1))))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new IOException("the hub answered " + answer.statusCode() + ": " + answer.body());
+    }
+    return answer.body();
+  }
+
+  private void say(String line) {
+    System.out.println(line);
+    report.append(line).append('\n');
+  }
+}
