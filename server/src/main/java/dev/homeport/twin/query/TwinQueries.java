@@ -230,11 +230,13 @@ public final class TwinQueries {
       return jdbi.inTransaction(
           handle -> {
             // Parameters are planned with their values, so that the indexes of paths are found.
+            // How many groups a path makes is not known, so that several processes seem dear.
             handle
                 .createQuery(
                     """
                     SELECT set_config('statement_timeout', :timeout, true),
-                           set_config('plan_cache_mode', 'force_custom_plan', true)
+                           set_config('plan_cache_mode', 'force_custom_plan', true),
+                           set_config('parallel_tuple_cost', '0', true)
                     """)
                 .bind("timeout", Long.toString(timeout.toMillis()))
                 .mapTo(String.class)
