@@ -87,9 +87,7 @@ public final class ImportedTwin {
             desired == null ? row.desiredVersion() : desired.versionAfter(row.desiredVersion()),
             reported == null ? row.reported() : reported.content(),
             reported == null ? row.reportedMetadata() : reported.metadata(now, null),
-            reported == null
-                ? row.reportedVersion()
-                : reported.versionAfter(row.reportedVersion()),
+            reported == null ? row.reportedVersion() : reported.versionAfter(row.reportedVersion()),
             row.configurations());
     TwinLimits.checkSize("tags", next.tags());
     TwinLimits.checkSize("properties.desired", next.desired());

@@ -1,10 +1,8 @@
 package dev.homeport.app.console;
 
-import dev.homeport.DeviceId;
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
 import dev.homeport.HubName;
-import dev.homeport.Identity;
 import dev.homeport.twin.group.Group;
 import dev.homeport.twin.group.GroupService;
 import dev.homeport.twin.query.Page;
@@ -33,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Saved queries over devices. */
-@Path("/api/v1")
+@Path("/api/v1/groups")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -51,7 +49,6 @@ public final class ConsoleGroupResource {
   }
 
   @GET
-  @Path("groups")
   @Operation(operationId = "listGroups", summary = "All groups by name")
   @APIResponse(
       responseCode = "200",
@@ -62,7 +59,7 @@ public final class ConsoleGroupResource {
   }
 
   @GET
-  @Path("groups/{name}")
+  @Path("{name}")
   @Operation(operationId = "group", summary = "A group")
   @APIResponse(
       responseCode = "200",
@@ -75,7 +72,7 @@ public final class ConsoleGroupResource {
   }
 
   @PUT
-  @Path("groups/{name}")
+  @Path("{name}")
   @Operation(operationId = "saveGroup", summary = "Makes or changes a group")
   @APIResponse(
       responseCode = "200",
@@ -96,7 +93,7 @@ public final class ConsoleGroupResource {
   }
 
   @DELETE
-  @Path("groups/{name}")
+  @Path("{name}")
   @Operation(operationId = "deleteGroup", summary = "Deletes a group; its devices stay")
   @APIResponse(responseCode = "204", description = "Deleted")
   @APIResponse(responseCode = "400", description = "Another group names it")
@@ -108,7 +105,7 @@ public final class ConsoleGroupResource {
   }
 
   @GET
-  @Path("groups/{name}/devices")
+  @Path("{name}/devices")
   @Operation(operationId = "groupMembers", summary = "A page of a group's devices")
   @APIResponse(
       responseCode = "200",
@@ -127,18 +124,6 @@ public final class ConsoleGroupResource {
         directory.byIds(page.items().stream().map(item -> item.path("deviceId").asText()).toList()),
         groups.count(HUB, name),
         page.continuation());
-  }
-
-  @GET
-  @Path("devices/{deviceId}/groups")
-  @Operation(operationId = "deviceGroups", summary = "The groups that a device is in")
-  @APIResponse(
-      responseCode = "200",
-      description = "The groups",
-      content = @Content(schema = @Schema(implementation = GroupList.class)))
-  @APIResponse(responseCode = "404", description = "No such device")
-  public GroupList of(@PathParam("deviceId") String deviceId) {
-    return GroupList.of(groups.of(Identity.device(HUB, new DeviceId(deviceId))));
   }
 
   private static Response answer(Group group) {

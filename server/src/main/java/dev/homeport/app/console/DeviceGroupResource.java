@@ -1,0 +1,42 @@
+package dev.homeport.app.console;
+
+import dev.homeport.DeviceId;
+import dev.homeport.HubName;
+import dev.homeport.Identity;
+import dev.homeport.twin.group.GroupService;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The groups of a device. */
+@Path("/api/v1/devices/{deviceId}/groups")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "groups")
+public final class DeviceGroupResource {
+
+  private final GroupService groups;
+
+  public DeviceGroupResource(GroupService groups) {
+    this.groups = groups;
+  }
+
+  @GET
+  @Operation(operationId = "deviceGroups", summary = "The groups that a device is in")
+  @APIResponse(
+      responseCode = "200",
+      description = "The groups",
+      content = @Content(schema = @Schema(implementation = GroupList.class)))
+  @APIResponse(responseCode = "404", description = "No such device")
+  public GroupList of(@PathParam("deviceId") String deviceId) {
+    return GroupList.of(groups.of(Identity.device(HubName.DEFAULT, new DeviceId(deviceId))));
+  }
+}
