@@ -141,4 +141,10 @@ describe('filter of the device list', () => {
     await page.getByText('1–1 of 1', { exact: true }).waitFor();
     assert.equal(await asQuery().inputValue(), `IN_GROUP('${name}')`);
   });
+
+  test('finds its group on the page of a device', async () => {
+    await member().click();
+
+    await page.getByRole('region', { name: 'Groups' }).getByRole('link', { name }).waitFor();
+  });
 });

@@ -12,6 +12,7 @@ export const keys = {
   groups: ['groups'] as const,
   group: (name: string) => ['groups', 'one', name] as const,
   groupMembers: (name: string) => ['groups', 'members', name] as const,
+  deviceGroups: (deviceId: string) => ['groups', 'of', deviceId] as const,
   telemetry: (deviceId: string) => ['telemetry', deviceId] as const,
 };
 

@@ -353,6 +353,8 @@ export const texts = {
     statusChanged: 'Status changed',
     module: 'Module id',
     noModules: 'This device has no modules.',
+    groups: 'Groups',
+    noGroups: 'This device is in no group.',
     noValues: 'No telemetry with numbers yet.',
     valuesAt: 'Received',
   },

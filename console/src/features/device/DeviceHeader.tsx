@@ -45,7 +45,12 @@ export function DeviceHeader({ device, onDeleted }: DeviceHeaderProps) {
   const enabled = device.status === 'enabled';
 
   const refresh = () => {
-    for (const queryKey of [keys.device(deviceId), keys.twin(deviceId), keys.telemetry(deviceId)]) {
+    for (const queryKey of [
+      keys.device(deviceId),
+      keys.twin(deviceId),
+      keys.telemetry(deviceId),
+      keys.deviceGroups(deviceId),
+    ]) {
       void queryClient.invalidateQueries({ queryKey });
     }
   };

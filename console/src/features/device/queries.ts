@@ -54,6 +54,15 @@ export const twinQuery = (deviceId: string) =>
     refetchInterval: TWIN_RELOAD_MS,
   });
 
+/** Membership follows the twins, and is not pushed either. */
+export const deviceGroupsQuery = (deviceId: string) =>
+  queryOptions({
+    queryKey: keys.deviceGroups(deviceId),
+    queryFn: ({ signal }) =>
+      unwrap(client.GET('/api/v1/devices/{deviceId}/groups', { params: at(deviceId), signal })),
+    refetchInterval: TWIN_RELOAD_MS,
+  });
+
 export const credentialsQuery = (deviceId: string) =>
   queryOptions({
     queryKey: ['credentials', deviceId],

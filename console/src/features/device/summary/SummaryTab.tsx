@@ -6,6 +6,7 @@ import { Panel } from '../../../components/Panel';
 import { RelativeTime } from '../../../components/RelativeTime';
 import { count } from '../../../lib/format';
 import { texts } from '../../../lib/texts';
+import { Groups } from './Groups';
 import { LatestValues } from './LatestValues';
 import { Modules } from './Modules';
 
@@ -36,6 +37,7 @@ export function SummaryTab({ device }: { device: DeviceDetail }) {
           <Facts facts={identity(device)} />
         </Panel>
         <Modules modules={device.modules} />
+        <Groups deviceId={device.deviceId} />
       </div>
       <div className={styles.column}>
         <Panel title={words.connection}>
