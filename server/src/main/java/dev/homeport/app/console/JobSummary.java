@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
       "queryCondition",
       "createdTime",
       "startTime",
+      "endTime",
       "maxExecutionTimeInSeconds",
+      "failureReason",
       "statistics"
     })
 public record JobSummary(

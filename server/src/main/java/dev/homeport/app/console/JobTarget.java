@@ -12,7 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(
     name = "JobTarget",
-    requiredProperties = {"deviceId", "status"})
+    requiredProperties = {
+      "deviceId",
+      "moduleId",
+      "status",
+      "startTime",
+      "endTime",
+      "methodStatus",
+      "methodPayload",
+      "errorCode",
+      "errorDescription"
+    })
 public record JobTarget(
     String deviceId,
     @Schema(nullable = true) @Nullable String moduleId,

@@ -11,6 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(
     name = "JobTargetPage",
-    requiredProperties = {"items"})
+    requiredProperties = {"items", "next"})
 public record JobTargetPage(
     List<JobTarget> items, @Schema(nullable = true) @Nullable String next) {}

@@ -19,6 +19,7 @@
       @Tag(name = "devices", description = "The devices of the hub"),
       @Tag(name = "queries", description = "IoT Hub's query language over the devices"),
       @Tag(name = "groups", description = "Saved queries"),
+      @Tag(name = "jobs", description = "A method or a twin patch for many devices"),
       @Tag(name = "twins", description = "What devices are told to be, and say they are"),
       @Tag(name = "configurations", description = "What sets properties on many devices"),
       @Tag(name = "methods", description = "Calls that a device answers at once"),
