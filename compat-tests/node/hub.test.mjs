@@ -336,7 +336,7 @@ describe('jobs', () => {
   });
 
   test('a job that is not there is told so', async () => {
-    await assert.rejects(jobs.getJob('nobody'), { name: /NotFound/ });
+    await assert.rejects(jobs.getJob('nobody'), { message: 'Not found' });
   });
 });
 
