@@ -28,8 +28,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class JobRunner {
 
-  /** How long devices that are not online are left in peace. */
+  /** How long devices that are not online are left in peace, at least. */
   static final Duration PAUSE = Duration.ofSeconds(5);
+
+  /** By how much the pause is longer than a look at them, so that a great many are no great load. */
+  private static final int PAUSE_PER_LOOK = 9;
 
   private static final Logger LOGGER = LoggerFactory.getLogger(JobRunner.class);
   private static final int CLOSE_BATCH = 5_000;
@@ -126,11 +129,16 @@ public final class JobRunner {
       run.end(JobStatus.FAILED, e.getMessage());
       return next(run);
     }
-    switch (work) {
-      case JobWork.Patch patch -> twins.run(run, patch);
-      case JobWork.Call call -> methods.run(run, call.method());
-    }
-    return next(run);
+    return switch (work) {
+      case JobWork.Patch patch -> {
+        twins.run(run, patch);
+        yield next(run);
+      }
+      case JobWork.Call call -> {
+        Duration pause = methods.run(run, call.method()).multipliedBy(PAUSE_PER_LOOK);
+        yield next(run).map(next -> next.isZero() || next.compareTo(pause) > 0 ? next : pause);
+      }
+    };
   }
 
   /** Finds the job's devices; false when it was interrupted. */

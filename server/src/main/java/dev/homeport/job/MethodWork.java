@@ -50,11 +50,18 @@ final class MethodWork {
     this.batch = batch;
   }
 
-  /** Calls all that can be called now, and waits for their answers. */
-  void run(JobRun run, DirectMethod method) {
+  /**
+   * Calls all that can be called now, and waits for their answers.
+   *
+   * @return how long the last look at all that are pending took
+   */
+  Duration run(JobRun run, DirectMethod method) {
+    Duration look = Duration.ZERO;
     try (MethodCalls calls = new MethodCalls(run, targets, methods, method, permits)) {
       do {
+        long begin = System.nanoTime();
         pass(run, calls);
+        look = Duration.ofNanos(System.nanoTime() - begin);
       } while (!calls.await(JobRunner.PAUSE) && run.mayGoOn());
       while (!run.isStopping() && !calls.await(LOOK_EVERY)) {
         // the last answers, or time-outs, are on their way
@@ -63,6 +70,7 @@ final class MethodWork {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // this node is stopping
     }
+    return look;
   }
 
   /** Goes through all pending targets once. */
