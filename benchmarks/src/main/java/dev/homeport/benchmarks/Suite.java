@@ -37,7 +37,8 @@ final class Suite implements Callable<Integer> {
     IDLE,
     PATCHES,
     METHODS,
-    JOBS
+    JOBS,
+    TRANSFER
   }
 
   private static final int WINDOW = 50;
@@ -78,6 +79,9 @@ final class Suite implements Callable<Integer> {
 
   @Option(names = "--calls-per-second", description = "direct methods called a second")
   int callsPerSecond = 200;
+
+  @Option(names = "--fleet", description = "devices that are imported and exported")
+  int fleet = 100_000;
 
   @Option(names = "--server-pid", description = "the server's process, to read its memory")
   long serverPid;
@@ -121,6 +125,9 @@ final class Suite implements Callable<Integer> {
     if (parts.contains(Part.JOBS)) {
       jobs(registry);
     }
+    if (parts.contains(Part.TRANSFER)) {
+      transfer();
+    }
     if (parts.contains(Part.IDLE)) {
       idle();
     }
@@ -142,7 +149,7 @@ final class Suite implements Callable<Integer> {
                 case IDLE -> idle;
                 case PATCHES -> PATCHING_DEVICES;
                 case METHODS -> METHOD_DEVICES;
-                case JOBS -> 0;
+                case JOBS, TRANSFER -> 0;
               });
     }
     return most;
@@ -294,6 +301,32 @@ final class Suite implements Callable<Integer> {
             jobDevices / Figures.median(patch),
             Figures.median(call),
             jobDevices / Figures.median(call)));
+  }
+
+  private void transfer() throws IOException, InterruptedException {
+    double[][] seconds = new double[4][rounds];
+    for (int round = 0; round < rounds; round++) {
+      TransferLoad.Result result =
+          new TransferLoad(hub, TrustedAuthority.sslContext(caFile), fleet).run();
+      seconds[0][round] = result.imported();
+      seconds[1][round] = result.again();
+      seconds[2][round] = result.exported();
+      seconds[3][round] = result.deleted();
+    }
+    String[] what = {
+      "import of new devices", "import of the same file again", "export", "import that deletes them"
+    };
+    for (int i = 0; i < what.length; i++) {
+      double median = Figures.median(seconds[i]);
+      say(
+          String.format(
+              Locale.ROOT,
+              "| %s | %,d with keys and twins | %.1f s, %,.0f a second |",
+              what[i],
+              fleet,
+              median,
+              fleet / median));
+    }
   }
 
   private void idle() throws IOException, InterruptedException {
