@@ -26,7 +26,7 @@ public final class ConfigurationUpkeep {
   }
 
   void start(@Observes StartupEvent event) {
-    sweeper.start(configurations, Main.started().settings().configurations().interval());
+    sweeper.start(configurations);
     consumer = new EvaluationConsumer(log, configurations);
   }
 

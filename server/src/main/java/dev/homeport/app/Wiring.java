@@ -12,6 +12,7 @@ import dev.homeport.app.console.LiveFeed;
 import dev.homeport.app.console.MessageRate;
 import dev.homeport.app.console.Overviews;
 import dev.homeport.app.engine.Database;
+import dev.homeport.configuration.ConfigurationPass;
 import dev.homeport.configuration.ConfigurationService;
 import dev.homeport.configuration.Sweeper;
 import dev.homeport.eventlog.EventLog;
@@ -316,14 +317,21 @@ public final class Wiring {
   @Produces
   @Singleton
   JobScheduler jobScheduler(
-      HikariDataSource database, Jdbi jdbi, Node node, JobRunner runner, Clock clock) {
-    Settings.Jobs jobs = Main.started().settings().jobs();
+      HikariDataSource database,
+      Jdbi jdbi,
+      Node node,
+      JobRunner runner,
+      ConfigurationService configurations,
+      Clock clock) {
+    Settings settings = Main.started().settings();
+    Settings.Jobs jobs = settings.jobs();
     return new JobScheduler(
         database,
         node.id().toString(),
         runner,
         new JobHistory(jdbi, clock, jobs.retention()),
-        jobs.parallel());
+        jobs.parallel(),
+        List.of(ConfigurationPass.task(configurations, settings.configurations().interval())));
   }
 
   @Produces

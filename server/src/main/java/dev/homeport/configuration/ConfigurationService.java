@@ -16,7 +16,6 @@ import dev.homeport.twin.DeviceTwins;
 import dev.homeport.twin.group.GroupStore;
 import dev.homeport.twin.query.TwinQueries;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -232,15 +231,6 @@ public final class ConfigurationService {
   /** Looks at all twins of all hubs and runs the metrics' queries. */
   void sweepAll() {
     sweep.all();
-  }
-
-  /**
-   * Does {@link #sweepAll} when no node of the installation has begun to within {@code interval}.
-   */
-  void sweepInTurn(Duration interval) {
-    if (jdbi.withHandle(handle -> store.takeTurn(handle, interval))) {
-      sweepAll();
-    }
   }
 
   private static void requireMatch(Configuration current, String ifMatch) {

@@ -8,7 +8,6 @@ import dev.homeport.ConfigurationId;
 import dev.homeport.HubName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -113,20 +112,6 @@ final class ConfigurationStore {
         .bind("number", number)
         .map((row, _) -> map(row))
         .findOne();
-  }
-
-  /** Whether it is this node's turn at the pass over everything; by the database's clock. */
-  boolean takeTurn(Handle handle, Duration interval) {
-    return handle
-            .createUpdate(
-                """
-                UPDATE configuration_pass SET begun_at = clock_timestamp()
-                WHERE begun_at <= clock_timestamp() - CAST(:seconds AS double precision)
-                  * INTERVAL '1 second'
-                """)
-            .bind("seconds", interval.toMillis() / 1000.0)
-            .execute()
-        == 1;
   }
 
   /** The first {@code top} by id. */

@@ -5,12 +5,12 @@
  * dev.homeport.configuration.ConfigurationService} decides about configurations, {@code Evaluator}
  * about twins, {@code Settlement} and {@code Change} are the pure rules. {@link
  * dev.homeport.configuration.EvaluationConsumer} follows the event log, {@link
- * dev.homeport.configuration.Sweeper} has all twins gone over.
+ * dev.homeport.configuration.Sweeper} and {@link dev.homeport.configuration.ConfigurationPass} have
+ * all twins gone over.
  *
  * <p>Called by REST and the console. Owns the tables {@code configuration}, {@code
- * configuration_deleted}, {@code configuration_target}, {@code configuration_holding}, {@code
- * configuration_pass} and the column {@code twin.configurations}; no event of its own, twins change
- * as by any other service.
+ * configuration_deleted}, {@code configuration_target}, {@code configuration_holding} and the
+ * column {@code twin.configurations}; no event of its own, twins change as by any other service.
  */
 @NullMarked
 package dev.homeport.configuration;

@@ -31,7 +31,9 @@ public final class JobRunner {
   /** How long devices that are not online are left in peace, at least. */
   static final Duration PAUSE = Duration.ofSeconds(5);
 
-  /** By how much the pause is longer than a look at them, so that a great many are no great load. */
+  /**
+   * By how much the pause is longer than a look at them, so that a great many are no great load.
+   */
   private static final int PAUSE_PER_LOOK = 9;
 
   private static final Logger LOGGER = LoggerFactory.getLogger(JobRunner.class);

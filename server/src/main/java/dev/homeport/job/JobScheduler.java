@@ -15,6 +15,8 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
@@ -42,9 +44,15 @@ public final class JobScheduler implements AutoCloseable {
   /**
    * @param node names this node in the table
    * @param parallel how many jobs this node runs at the same time
+   * @param others what other features have to be done from time to time
    */
   public JobScheduler(
-      DataSource database, String node, JobRunner runner, JobHistory history, int parallel) {
+      DataSource database,
+      String node,
+      JobRunner runner,
+      JobHistory history,
+      int parallel,
+      List<RecurringTask<?>> others) {
     this.job =
         Tasks.custom(JOB)
             .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
@@ -60,9 +68,11 @@ public final class JobScheduler implements AutoCloseable {
     RecurringTask<Void> cleanUp =
         Tasks.recurring(CLEAN_UP, FixedDelay.of(CLEAN_UP_EVERY))
             .execute((_, context) -> history.cleanUp(context.getSchedulerState()::isShuttingDown));
+    List<RecurringTask<?>> recurring = new ArrayList<>(others);
+    recurring.add(cleanUp);
     this.scheduler =
         Scheduler.create(database, job)
-            .startTasks(cleanUp)
+            .startTasks(recurring)
             .jdbcCustomization(postgres())
             .schedulerName(new SchedulerName.Fixed(node))
             .executorService(

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homeport.DeviceId;
 import dev.homeport.TestDatabase;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -321,22 +320,5 @@ final class EvaluationTest {
     hub.evaluate("d2");
     assertThat(hub.desired(device("d1"))).isEmpty();
     assertThat(hub.desired(device("d2"))).isEqualTo(json("{'a':1}"));
-  }
-
-  @Test
-  void oneOfTheNodesTakesItsTurnAtThePass() {
-    hub.register(device("d"), false);
-    hub.create("c", "*", 1, "{'deviceContent':{'properties.desired.a':1}}");
-
-    hub.configurations.sweepInTurn(Duration.ofMinutes(5));
-    assertThat(hub.desired(device("d"))).isEqualTo(json("{'a':1}"));
-
-    hub.register(device("later"), false);
-    try (ConfiguredHub other = new ConfiguredHub(database)) {
-      other.configurations.sweepInTurn(Duration.ofMinutes(5));
-      assertThat(hub.desired(device("later"))).isEmpty();
-      other.configurations.sweepInTurn(Duration.ZERO);
-    }
-    assertThat(hub.desired(device("later"))).isEqualTo(json("{'a':1}"));
   }
 }

@@ -71,7 +71,12 @@ final class JobFixture implements AutoCloseable {
 
   JobScheduler scheduler(TestDatabase database, String node) {
     return new JobScheduler(
-        database.dataSource(), node, runner, new JobHistory(jdbi, clock, Duration.ofDays(30)), 4);
+        database.dataSource(),
+        node,
+        runner,
+        new JobHistory(jdbi, clock, Duration.ofDays(30)),
+        4,
+        List.of());
   }
 
   static Identity device(String deviceId) {

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 
 /** Turns what the grammar recognized into {@link Expression}s. */
@@ -58,10 +59,9 @@ final class ExpressionReader {
 
   /** The aggregate that the whole expression is. */
   private static Optional<Expression> aggregate(ExpressionContext context) {
-    org.antlr.v4.runtime.ParserRuleContext rule = context;
+    ParserRuleContext rule = context;
     while (!(rule instanceof CallContext)) {
-      if (rule.getChildCount() != 1
-          || !(rule.getChild(0) instanceof org.antlr.v4.runtime.ParserRuleContext only)) {
+      if (rule.getChildCount() != 1 || !(rule.getChild(0) instanceof ParserRuleContext only)) {
         return Optional.empty();
       }
       rule = only;

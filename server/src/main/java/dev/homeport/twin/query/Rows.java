@@ -1,5 +1,6 @@
 package dev.homeport.twin.query;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /** What a collection is in SQL. Made for one statement: it remembers which tables are needed. */
@@ -21,8 +22,7 @@ interface Rows {
    * Conditions that an index can find rows by and that are true wherever {@code path} has one of
    * these values; none when no index helps.
    */
-  default List<String> hints(
-      Expression.Path path, List<com.fasterxml.jackson.databind.JsonNode> values, Bindings b) {
+  default List<String> hints(Expression.Path path, List<JsonNode> values, Bindings bindings) {
     return List.of();
   }
 

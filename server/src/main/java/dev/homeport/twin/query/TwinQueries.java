@@ -130,6 +130,8 @@ public final class TwinQueries {
    * Hands over the names of all twins that a condition is true for, in their order. Each batch is a
    * query of its own that starts behind the last name, so no transaction stays open and no more
    * than a batch is held; what changes meanwhile is seen or not.
+   *
+   * @param batch the most names at a time, at most {@link #MAX_PAGE}
    */
   public void forEachId(
       HubName hub, Condition condition, TwinKind kind, int batch, Consumer<List<Identity>> work) {

@@ -1,0 +1,2 @@
+-- db-scheduler says which node makes the pass over all configurations.
+DROP TABLE configuration_pass;
