@@ -83,7 +83,7 @@ final class ConfigurationIT {
             }
           },
           null);
-      client.getTwin();
+      Sdk.twin(client);
       configurations.create(
           configuration(
               "enter-low",
@@ -106,9 +106,7 @@ final class ConfigurationIT {
               "enter-low",
               info -> assertThat(info.getStatus()).isEqualTo(ConfigurationStatus.APPLIED));
 
-      var reported = client.getTwin().getReportedProperties();
-      reported.put("ready", true);
-      client.updateReportedProperties(reported);
+      Sdk.report(client, "ready", true);
       soonDesired(id, Map.of("chiller", Map.of("temperature", 66L, "pressure", 28.5), "low", 1L));
 
       tag(id, "group", "elsewhere");

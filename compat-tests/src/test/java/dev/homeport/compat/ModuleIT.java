@@ -80,7 +80,7 @@ final class ModuleIT {
       CompletableFuture<Map<String, Object>> changed = new CompletableFuture<>();
       client.subscribeToDesiredProperties(
           (twin, context) -> changed.complete(Map.copyOf(twin.getDesiredProperties())), null);
-      var own = Sdk.ask(() -> client.getTwin(Sdk.ANSWER_MILLIS));
+      var own = Sdk.twin(client);
       own.getReportedProperties().put("focus", "near");
       client.updateReportedPropertiesAsync(
           own.getReportedProperties(), (status, response, failure, context) -> {}, null);
@@ -94,8 +94,7 @@ final class ModuleIT {
       hub.twins.patch(seen);
 
       assertThat(changed.get(15, TimeUnit.SECONDS)).containsKey("zoom");
-      assertThat(Sdk.ask(() -> client.getTwin(Sdk.ANSWER_MILLIS)).getDesiredProperties())
-          .containsKey("zoom");
+      assertThat(Sdk.twin(client).getDesiredProperties()).containsKey("zoom");
       assertThat(seen.getReportedProperties()).containsEntry("focus", "near");
       var ofTheDevice = hub.twins.get(device.getDeviceId());
       assertThat(ofTheDevice.getReportedProperties()).doesNotContainKey("focus");

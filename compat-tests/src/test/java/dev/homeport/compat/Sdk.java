@@ -1,7 +1,10 @@
 package dev.homeport.compat;
 
+import com.microsoft.azure.sdk.iot.device.InternalClient;
 import com.microsoft.azure.sdk.iot.device.IotHubStatusCode;
 import com.microsoft.azure.sdk.iot.device.exceptions.IotHubClientException;
+import com.microsoft.azure.sdk.iot.device.twin.Twin;
+import com.microsoft.azure.sdk.iot.device.twin.TwinCollection;
 import java.util.concurrent.Callable;
 
 /**
@@ -11,15 +14,15 @@ import java.util.concurrent.Callable;
  */
 final class Sdk {
 
-  /** For the calls: an answer that did not come by then was lost in the client. */
-  static final int ANSWER_MILLIS = 3_000;
+  /** An answer that did not come by then was lost in the client. */
+  private static final int ANSWER_MILLIS = 3_000;
 
   private static final int ATTEMPTS = 5;
 
   private Sdk() {}
 
   /** Asks, and asks again when the answer was lost. */
-  static <T> T ask(Callable<T> question) throws Exception {
+  private static <T> T ask(Callable<T> question) throws Exception {
     int attempt = 1;
     while (true) {
       try {
@@ -31,5 +34,19 @@ final class Sdk {
         }
       }
     }
+  }
+
+  static Twin twin(InternalClient client) throws Exception {
+    return ask(() -> client.getTwin(ANSWER_MILLIS));
+  }
+
+  /** Reports one property, on top of what the hub has. */
+  static void report(InternalClient client, String name, Object value) throws Exception {
+    ask(
+        () -> {
+          TwinCollection reported = client.getTwin(ANSWER_MILLIS).getReportedProperties();
+          reported.put(name, value);
+          return client.updateReportedProperties(reported, ANSWER_MILLIS);
+        });
   }
 }

@@ -100,7 +100,7 @@ final class SdkIT {
       CompletableFuture<Map<String, Object>> changed = new CompletableFuture<>();
       client.subscribeToDesiredProperties(
           (twin, context) -> changed.complete(Map.copyOf(twin.getDesiredProperties())), null);
-      Twin own = Sdk.ask(() -> client.getTwin(Sdk.ANSWER_MILLIS));
+      Twin own = Sdk.twin(client);
       assertThat(own.getReportedProperties().getVersion()).isEqualTo(1);
       own.getReportedProperties().put("size", 2);
 

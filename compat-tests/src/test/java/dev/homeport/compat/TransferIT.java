@@ -119,9 +119,7 @@ final class TransferIT {
     twins.patch(wish);
     DeviceClient client = connect(deviceId, device.getPrimaryKey());
     try {
-      var own = client.getTwin().getReportedProperties();
-      own.put("firmware", Map.of("version", "1.4.2"));
-      client.updateReportedProperties(own);
+      Sdk.report(client, "firmware", Map.of("version", "1.4.2"));
     } finally {
       client.close();
     }
@@ -170,7 +168,7 @@ final class TransferIT {
         .isEqualTo(module.getPrimaryKey());
     for (Device device : List.of(first, second)) {
       DeviceClient client = connect(device.getDeviceId(), device.getSecondaryKey());
-      assertThat(client.getTwin().getDesiredProperties().getVersion()).isEqualTo(2);
+      assertThat(Sdk.twin(client).getDesiredProperties().getVersion()).isEqualTo(2);
       client.close();
     }
   }
