@@ -119,13 +119,17 @@ final class SessionIT {
   void aMessageThatWasNotAcknowledgedComesAgainAfterACut() {
     Device device = hub.device("redelivery");
     Login login = Hub.login(device).staying();
+    int packetId;
     try (MqttSocket socket = hub.connected(login)) {
       socket.subscribe(commands(device), 1);
       hub.sendToDevice(device.getDeviceId(), "first");
       hub.sendToDevice(device.getDeviceId(), "second");
       MqttSocket.Packet first = socket.receive(MqttSocket.PUBLISH);
       assertThat(first.text()).isEqualTo("first");
-      assertThat(socket.receive(MqttSocket.PUBLISH).text()).isEqualTo("second");
+      MqttSocket.Packet second = socket.receive(MqttSocket.PUBLISH);
+      assertThat(second.text()).isEqualTo("second");
+      assertThat(second.duplicate()).isFalse();
+      packetId = second.packetId();
       socket.acknowledge(first);
       awaitQueued(device, 1);
     }
@@ -134,6 +138,8 @@ final class SessionIT {
       MqttSocket.Packet again = socket.receive(MqttSocket.PUBLISH);
       assertThat(again.text()).isEqualTo("second");
       assertThat(again.qos()).isOne();
+      assertThat(again.duplicate()).isTrue();
+      assertThat(again.packetId()).isEqualTo(packetId);
       socket.acknowledge(again);
       awaitQueued(device, 0);
     }

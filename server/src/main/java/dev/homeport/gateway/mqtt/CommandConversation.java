@@ -1,5 +1,6 @@
 package dev.homeport.gateway.mqtt;
 
+import dev.homeport.messaging.Ack;
 import dev.homeport.messaging.CommandQueue;
 import dev.homeport.messaging.QueuedMessage;
 import java.net.URLEncoder;
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cloud-to-device messages on their way to the device: locked for this session when sent, taken off
- * the queue when the device acknowledges, free again when the connection ends. Confined to the
+ * the queue when the device acknowledges, free again when the connection ends. A message that the
+ * device did not acknowledge keeps its packet identifier, on whichever node it comes again, and is
+ * marked as a duplicate in a session that goes on (MQTT 3.1.1, 3.3.1.1 and 4.4). Confined to the
  * event loop; the queue is asked on a virtual thread.
  */
 final class CommandConversation {
@@ -21,14 +24,18 @@ final class CommandConversation {
 
   private final MqttSession session;
   private final CommandQueue queue;
+  private final boolean resumed;
   private final Map<Integer, Long> inFlight = new HashMap<>();
-  private int lastPacketId;
   private boolean looking;
   private boolean lookAgain;
 
-  CommandConversation(MqttSession session, CommandQueue queue) {
+  /**
+   * @param resumed whether an earlier connection's session goes on
+   */
+  CommandConversation(MqttSession session, CommandQueue queue, boolean resumed) {
     this.session = session;
     this.queue = queue;
+    this.resumed = resumed;
   }
 
   /** Sends what waits, as far as the device has acknowledged what it was sent before. */
@@ -57,8 +64,9 @@ final class CommandConversation {
     lookAgain |= more;
     boolean acknowledged = session.grantedQos(Subscription.COMMANDS) == 1;
     for (QueuedMessage message : messages) {
-      int packetId = acknowledged ? nextPacketId() : 0;
-      session.send(topic(message), message.body(), packetId);
+      int packetId = acknowledged ? packetId(message.row()) : 0;
+      boolean again = acknowledged && resumed && message.deliveryCount() > 1;
+      session.send(topic(message), message.body(), packetId, again);
       if (session.hasEnded()) {
         return;
       }
@@ -73,11 +81,13 @@ final class CommandConversation {
     }
   }
 
-  private int nextPacketId() {
+  /** Follows from the row, so that nobody needs to remember it; or the next one that is free. */
+  private int packetId(long row) {
+    int packetId;
     do {
-      lastPacketId = lastPacketId == MAX_PACKET_ID ? 1 : lastPacketId + 1;
-    } while (inFlight.containsKey(lastPacketId));
-    return lastPacketId;
+      packetId = (int) (row++ % MAX_PACKET_ID) + 1;
+    } while (inFlight.containsKey(packetId));
+    return packetId;
   }
 
   void acknowledged(int packetId) {
@@ -109,7 +119,7 @@ final class CommandConversation {
     add(topic, start, "$.ct", message.contentType());
     add(topic, start, "$.ce", message.contentEncoding());
     add(topic, start, "$.exp", message.expiresAt().toString());
-    if (message.ack() != dev.homeport.messaging.Ack.NONE) {
+    if (message.ack() != Ack.NONE) {
       add(topic, start, "iothub-ack", message.ack().word());
     }
     message.properties().forEach((name, value) -> add(topic, start, name, value));

@@ -251,6 +251,7 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
             device,
             accepted.granted(),
             accepted.sessionNumber(),
+            accepted.sessionPresent(),
             accepted.subscriptions());
     MqttPipeline.minding(context.pipeline(), device.keepAliveSeconds());
     context.pipeline().addLast("session", session);

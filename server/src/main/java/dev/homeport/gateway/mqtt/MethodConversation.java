@@ -29,7 +29,7 @@ final class MethodConversation {
     }
     String requestId = Long.toHexString(++lastRequest);
     waiting.put(requestId, outcome);
-    session.send("$iothub/methods/POST/" + call.name() + "/?$rid=" + requestId, call.payload(), 0);
+    session.send("$iothub/methods/POST/" + call.name() + "/?$rid=" + requestId, call.payload());
   }
 
   void answered(String requestId, int status, byte[] payload) {

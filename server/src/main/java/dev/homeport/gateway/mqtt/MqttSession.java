@@ -66,6 +66,7 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements DeviceSe
       ConnectRequest.Device request,
       Access.Granted granted,
       long number,
+      boolean resumed,
       Map<Subscription, Integer> subscriptions) {
     this.services = services;
     this.request = request;
@@ -75,7 +76,7 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements DeviceSe
     this.telemetry = new TelemetryConversation(this, services.telemetry(), granted);
     this.twin = new TwinConversation(this, services.twins());
     this.methods = new MethodConversation(this);
-    this.commands = new CommandConversation(this, services.commands());
+    this.commands = new CommandConversation(this, services.commands(), resumed);
     this.subscriptions =
         new SubscriptionConversation(
             this, services.subscriptions(), subscriptions, !request.cleanSession());
@@ -239,13 +240,22 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements DeviceSe
             });
   }
 
-  /** Publishes to the device; a device that does not read what it is sent is let go. */
-  void send(String topic, byte[] payload, int packetId) {
+  /** Publishes to the device at QoS 0. */
+  void send(String topic, byte[] payload) {
+    send(topic, payload, 0, false);
+  }
+
+  /**
+   * Publishes to the device; a device that does not read what it is sent is let go.
+   *
+   * @param packetId 0 for QoS 0
+   */
+  void send(String topic, byte[] payload, int packetId, boolean duplicate) {
     MqttQoS qos = packetId > 0 ? MqttQoS.AT_LEAST_ONCE : MqttQoS.AT_MOST_ONCE;
     context()
         .writeAndFlush(
             new MqttPublishMessage(
-                new MqttFixedHeader(MqttMessageType.PUBLISH, false, qos, false, 0),
+                new MqttFixedHeader(MqttMessageType.PUBLISH, duplicate, qos, false, 0),
                 new MqttPublishVariableHeader(topic, packetId),
                 Unpooled.wrappedBuffer(payload)),
             context().voidPromise());

@@ -69,7 +69,7 @@ final class TwinConversation {
   private void answer(String requestId, Runnable acknowledge, Supplier<Answer> work) {
     if (waiting >= MAX_WAITING) {
       acknowledge.run();
-      session.send(response(ErrorCode.THROTTLED.httpStatus(), requestId), EMPTY, 0);
+      session.send(response(ErrorCode.THROTTLED.httpStatus(), requestId), EMPTY);
       return;
     }
     waiting++;
@@ -81,7 +81,7 @@ final class TwinConversation {
                 waiting--;
                 acknowledge.run();
                 if (session.listensFor(Subscription.TWIN_RESPONSES)) {
-                  session.send(answer.topic(), answer.payload(), 0);
+                  session.send(answer.topic(), answer.payload());
                 }
               });
         });
@@ -102,7 +102,7 @@ final class TwinConversation {
   void desiredChanged(long version, byte[] patch) {
     if (version > sentVersion && session.listensFor(Subscription.DESIRED)) {
       sentVersion = version;
-      session.send("$iothub/twin/PATCH/properties/desired/?$version=" + version, patch, 0);
+      session.send("$iothub/twin/PATCH/properties/desired/?$version=" + version, patch);
     }
   }
 }
