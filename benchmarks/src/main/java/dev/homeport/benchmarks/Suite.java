@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -157,8 +156,8 @@ final class Suite implements Callable<Integer> {
 
   private void telemetry() throws IOException, InterruptedException {
     say(
-        "| Telemetry, QoS 1, 100 bytes | echo, msg/s | Homeport, msg/s | ratio | at half load: p50 / p99 / p99.9, ms |");
-    say("| --- | --- | --- | --- | --- |");
+        "| Telemetry, QoS 1, 100 bytes | echo, msg/s | Homeport, msg/s | ratio | at half load: p50 / p99 / p99.9, ms | echo at the same rate, ms |");
+    say("| --- | --- | --- | --- | --- | --- |");
     for (int count : connections) {
       if (mqttPort != 0) {
         telemetryRow(count, false);
@@ -171,34 +170,33 @@ final class Suite implements Callable<Integer> {
   private void telemetryRow(int count, boolean tls) throws IOException, InterruptedException {
     double[] echo = new double[rounds];
     double[] own = new double[rounds];
-    double[][] half = new double[3][rounds];
+    Latency half = new Latency(rounds);
+    Latency echoHalf = new Latency(rounds);
     for (int round = 0; round < rounds; round++) {
-      echo[round] = echoRound(count, tls).perSecond();
+      echo[round] = withEcho(count, tls, load -> load.atFullSpeed(WINDOW, seconds)).perSecond();
       own[round] =
           new PublishLoad(hubTarget(count, tls), BODY_BYTES)
               .atFullSpeed(WINDOW, seconds)
               .perSecond();
-      PublishLoad.Result halfLoad =
-          new PublishLoad(hubTarget(count, tls), BODY_BYTES).atRate(own[round] / 2, seconds);
-      half[0][round] = Figures.millis(halfLoad.micros(), 50);
-      half[1][round] = Figures.millis(halfLoad.micros(), 99);
-      half[2][round] = Figures.millis(halfLoad.micros(), 99.9);
+      double rate = own[round] / 2;
+      half.add(
+          round, new PublishLoad(hubTarget(count, tls), BODY_BYTES).atRate(rate, seconds).micros());
+      echoHalf.add(round, withEcho(count, tls, load -> load.atRate(rate, seconds)).micros());
     }
     say(
         String.format(
             Locale.ROOT,
-            "| %,d connections, TLS %s | %,.0f | %,.0f | %.2f | %.1f / %.1f / %.1f |",
+            "| %,d connections, TLS %s | %,.0f | %,.0f | %.2f | %s | %s |",
             count,
             tls ? "on" : "off",
             Figures.median(echo),
             Figures.median(own),
             Figures.median(own) / Figures.median(echo),
-            Figures.median(half[0]),
-            Figures.median(half[1]),
-            Figures.median(half[2])));
+            half,
+            echoHalf));
   }
 
-  private PublishLoad.Result echoRound(int count, boolean tls)
+  private PublishLoad.Result withEcho(int count, boolean tls, Measurement measurement)
       throws IOException, InterruptedException {
     try (EchoProcess _ = new EchoProcess(echoPort, tls)) {
       SslContext context =
@@ -211,10 +209,10 @@ final class Suite implements Callable<Integer> {
           IntStream.range(0, count)
               .mapToObj(i -> new Target.Client("bench-" + i, null, null, topic("bench-" + i)))
               .toList();
-      return new PublishLoad(
+      return measurement.of(
+          new PublishLoad(
               new Target("127.0.0.1", echoPort, context, clients, Target.CONNECTS_AT_A_TIME),
-              BODY_BYTES)
-          .atFullSpeed(WINDOW, seconds);
+              BODY_BYTES));
     }
   }
 
@@ -257,24 +255,20 @@ final class Suite implements Callable<Integer> {
   }
 
   private void methods() throws IOException, InterruptedException {
-    double[][] millis = new double[3][rounds];
+    Latency latency = new Latency(rounds);
     for (int round = 0; round < rounds; round++) {
-      Histogram micros =
+      latency.add(
+          round,
           new MethodLoad(hubTarget(METHOD_DEVICES, true), hub, TrustedAuthority.sslContext(caFile))
-              .run(callsPerSecond, seconds);
-      millis[0][round] = Figures.millis(micros, 50);
-      millis[1][round] = Figures.millis(micros, 99);
-      millis[2][round] = Figures.millis(micros, 99.9);
+              .run(callsPerSecond, seconds));
     }
     say(
         String.format(
             Locale.ROOT,
-            "| direct method round trip | %,d devices, %d calls a second | p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms |",
+            "| direct method round trip: p50 / p99 / p99.9 | %,d devices, %d calls a second | %s ms |",
             METHOD_DEVICES,
             callsPerSecond,
-            Figures.median(millis[0]),
-            Figures.median(millis[1]),
-            Figures.median(millis[2])));
+            latency));
   }
 
   /** Over devices of their own, whom a condition finds and nobody else. */
@@ -374,6 +368,11 @@ final class Suite implements Callable<Integer> {
   private void say(String line) {
     System.out.println(line);
     report.append(line).append('\n');
+  }
+
+  /** Something to measure of a load. */
+  private interface Measurement {
+    PublishLoad.Result of(PublishLoad load) throws IOException, InterruptedException;
   }
 
   /** A device that only holds its connection. */
