@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class CountingDevice implements AutoCloseable {
 
   private static final String CALLS = "$iothub/methods/POST/";
-  private static final Duration RECONNECT = Duration.ofMillis(500);
+  private static final Duration RECONNECT = Duration.ofSeconds(2);
   private static final int KEEP_ALIVE_SECONDS = 600;
 
   private final DeviceConnectionString identity;

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jdbi.v3.core.ConnectionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,6 +76,20 @@ public final class HttpErrors {
           default -> ErrorCode.ARGUMENT_INVALID;
         };
     return answer(code, "the request cannot be served as it is", uri, trackingId());
+  }
+
+  /** The database is away, or more is asked of it than it can answer in time. */
+  @ServerExceptionMapper
+  public Response overloaded(ConnectionException cause, @Context UriInfo uri) {
+    String trackingId = trackingId();
+    LOGGER
+        .atWarn()
+        .addKeyValue("path", uri.getPath())
+        .addKeyValue("trackingId", trackingId)
+        .addKeyValue("cause", cause.getMessage())
+        .log("no connection to the database");
+    return answer(
+        ErrorCode.SERVICE_UNAVAILABLE, "the hub cannot answer now, try again", uri, trackingId);
   }
 
   @ServerExceptionMapper

@@ -26,6 +26,7 @@ import dev.homeport.gateway.NodeLink;
 import dev.homeport.gateway.NodeSecret;
 import dev.homeport.gateway.SessionDirectory;
 import dev.homeport.gateway.Sessions;
+import dev.homeport.gateway.mqtt.DatabaseTurns;
 import dev.homeport.gateway.mqtt.MqttServices;
 import dev.homeport.gateway.mqtt.SubscriptionStore;
 import dev.homeport.job.DeviceJobs;
@@ -361,7 +362,14 @@ public final class Wiring {
       CommandQueue commands,
       Jdbi jdbi) {
     return new MqttServices(
-        hubs, authenticator, sessions, telemetry, twins, commands, new SubscriptionStore(jdbi));
+        hubs,
+        authenticator,
+        sessions,
+        telemetry,
+        twins,
+        commands,
+        new SubscriptionStore(jdbi),
+        new DatabaseTurns(Main.started().settings().database().poolSize()));
   }
 
   @Produces

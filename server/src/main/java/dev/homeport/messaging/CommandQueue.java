@@ -118,8 +118,12 @@ public final class CommandQueue {
     jdbi.useTransaction(handle -> store.giveBack(handle, identity, rows, sessionNumber));
   }
 
-  /** Unlocks whatever a session that is gone still holds, and tells the identity's next session. */
-  public void releaseSession(Identity identity, long sessionNumber) {
+  /**
+   * Unlocks whatever a session that is gone still holds, and tells the identity's next session.
+   *
+   * @return whether it held anything
+   */
+  public boolean releaseSession(Identity identity, long sessionNumber) {
     Instant now = now();
     boolean released =
         jdbi.inTransaction(
@@ -133,6 +137,7 @@ public final class CommandQueue {
     if (released) {
       outbox.wake();
     }
+    return released;
   }
 
   /** Locks the oldest free message for {@code lock}, 5 to 300 seconds. */

@@ -24,6 +24,7 @@ final class CommandConversation {
 
   private final MqttSession session;
   private final CommandQueue queue;
+  private final DatabaseTurns turns;
   private final boolean resumed;
   private final Map<Integer, Long> inFlight = new HashMap<>();
   private boolean looking;
@@ -32,9 +33,11 @@ final class CommandConversation {
   /**
    * @param resumed whether an earlier connection's session goes on
    */
-  CommandConversation(MqttSession session, CommandQueue queue, boolean resumed) {
+  CommandConversation(
+      MqttSession session, CommandQueue queue, DatabaseTurns turns, boolean resumed) {
     this.session = session;
     this.queue = queue;
+    this.turns = turns;
     this.resumed = resumed;
   }
 
@@ -50,7 +53,7 @@ final class CommandConversation {
     session.runBlocking(
         () -> {
           List<QueuedMessage> messages =
-              queue.lockForSession(session.identity(), session.number(), room);
+              turns.take(() -> queue.lockForSession(session.identity(), session.number(), room));
           session.onLoop(() -> deliver(messages, messages.size() == room));
         });
   }

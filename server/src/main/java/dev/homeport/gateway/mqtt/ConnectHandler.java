@@ -62,15 +62,18 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
 
   /** What the database answered for a CONNECT, on its way back to the event loop. */
   private sealed interface Verdict {
-    record Accepted(
-        Access.Granted granted,
-        long sessionNumber,
-        boolean sessionPresent,
-        Map<Subscription, Integer> subscriptions)
-        implements Verdict {}
-
-    record Refused(String reason) implements Verdict {}
+    record Accepted(Known known, long sessionNumber) implements Verdict {}
   }
+
+  /** Who says CONNECT. */
+  private sealed interface Caller {}
+
+  /** A device that may come in, and what is kept of its earlier session. */
+  private record Known(
+      Access.Granted granted, boolean sessionPresent, Map<Subscription, Integer> subscriptions)
+      implements Caller {}
+
+  private record Refused(String reason) implements Caller, Verdict {}
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
@@ -169,7 +172,7 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
         () -> {
           Verdict verdict;
           try {
-            verdict = judge(device, certificate, remote);
+            verdict = judge(context.channel(), device, certificate, remote);
           } catch (Exception e) {
             LOGGER
                 .atError()
@@ -193,11 +196,30 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
   }
 
   private Verdict judge(
-      ConnectRequest.Device device, @Nullable X509Certificate certificate, String remote)
+      Channel channel,
+      ConnectRequest.Device device,
+      @Nullable X509Certificate certificate,
+      String remote)
       throws Exception {
+    return switch (services.turns().take(() -> caller(channel, device, certificate))) {
+      case Refused refused -> refused;
+      case Known known -> {
+        OptionalLong number = services.sessions().open(device.identity(), "mqtt", remote).get();
+        yield number.isEmpty()
+            ? new Refused("disabled device")
+            : new Verdict.Accepted(known, number.getAsLong());
+      }
+    };
+  }
+
+  private Caller caller(
+      Channel channel, ConnectRequest.Device device, @Nullable X509Certificate certificate) {
+    if (!channel.isActive()) {
+      return new Refused("gone before its turn");
+    }
     Identity identity = device.identity();
     return switch (services.authenticator().device(identity, device.token(), certificate)) {
-      case Access.Refused refused -> new Verdict.Refused(refused.reason());
+      case Access.Refused refused -> new Refused(refused.reason());
       case Access.Granted granted -> {
         if (device.modelId() != null) {
           services.twins().setModelId(identity, device.modelId());
@@ -209,14 +231,7 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
           services.subscriptions().save(identity, Map.of());
         }
         boolean present = !device.cleanSession() && kept.isPresent();
-        OptionalLong number = services.sessions().open(identity, "mqtt", remote).get();
-        yield number.isEmpty()
-            ? new Verdict.Refused("disabled device")
-            : new Verdict.Accepted(
-                granted,
-                number.getAsLong(),
-                present,
-                present ? kept.get() : new EnumMap<>(Subscription.class));
+        yield new Known(granted, present, present ? kept.get() : new EnumMap<>(Subscription.class));
       }
     };
   }
@@ -224,7 +239,7 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
   private void conclude(
       ChannelHandlerContext context, ConnectRequest.Device device, Verdict verdict) {
     switch (verdict) {
-      case Verdict.Refused refused -> {
+      case Refused refused -> {
         LOGGER
             .atInfo()
             .addKeyValue("deviceId", device.identity())
@@ -245,20 +260,21 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
 
   private void accept(
       ChannelHandlerContext context, ConnectRequest.Device device, Verdict.Accepted accepted) {
+    Known known = accepted.known();
     MqttSession session =
         new MqttSession(
             services,
             device,
-            accepted.granted(),
+            known.granted(),
             accepted.sessionNumber(),
-            accepted.sessionPresent(),
-            accepted.subscriptions());
+            known.sessionPresent(),
+            known.subscriptions());
     MqttPipeline.minding(context.pipeline(), device.keepAliveSeconds());
     context.pipeline().addLast("session", session);
     context.write(
         MqttMessageBuilders.connAck()
             .returnCode(MqttConnectReturnCode.CONNECTION_ACCEPTED)
-            .sessionPresent(accepted.sessionPresent())
+            .sessionPresent(known.sessionPresent())
             .build());
     session.begin();
     context.flush();

@@ -15,4 +15,5 @@ public record MqttServices(
     TelemetryIngest telemetry,
     TwinService twins,
     CommandQueue commands,
-    SubscriptionStore subscriptions) {}
+    SubscriptionStore subscriptions,
+    DatabaseTurns turns) {}

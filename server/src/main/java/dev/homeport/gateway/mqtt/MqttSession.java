@@ -74,9 +74,9 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements DeviceSe
     this.number = number;
     this.expiry = granted.expiry();
     this.telemetry = new TelemetryConversation(this, services.telemetry(), granted);
-    this.twin = new TwinConversation(this, services.twins());
+    this.twin = new TwinConversation(this, services.twins(), services.turns());
     this.methods = new MethodConversation(this);
-    this.commands = new CommandConversation(this, services.commands(), resumed);
+    this.commands = new CommandConversation(this, services.commands(), services.turns(), resumed);
     this.subscriptions =
         new SubscriptionConversation(
             this, services.subscriptions(), subscriptions, !request.cleanSession());
@@ -328,7 +328,7 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements DeviceSe
     Thread.startVirtualThread(
         () -> {
           services.sessions().remove(this, reason);
-          services.commands().releaseSession(identity, number);
+          services.turns().take(() -> services.commands().releaseSession(identity, number));
         });
   }
 

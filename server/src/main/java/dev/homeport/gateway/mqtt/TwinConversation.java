@@ -17,12 +17,14 @@ final class TwinConversation {
 
   private final MqttSession session;
   private final TwinService twins;
+  private final DatabaseTurns turns;
   private int waiting;
   private long sentVersion;
 
-  TwinConversation(MqttSession session, TwinService twins) {
+  TwinConversation(MqttSession session, TwinService twins, DatabaseTurns turns) {
     this.session = session;
     this.twins = twins;
+    this.turns = turns;
   }
 
   private record Answer(String topic, byte[] payload) {}
@@ -34,7 +36,9 @@ final class TwinConversation {
     answer(
         requestId,
         acknowledge,
-        () -> new Answer(response(200, requestId), twins.deviceView(session.identity())));
+        () ->
+            new Answer(
+                response(200, requestId), turns.take(() -> twins.deviceView(session.identity()))));
   }
 
   /**

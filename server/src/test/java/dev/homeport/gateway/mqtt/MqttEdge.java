@@ -99,7 +99,8 @@ final class MqttEdge implements AutoCloseable {
             new TelemetryIngest(log.log(), clock),
             twins,
             new CommandQueue(jdbi, outbox, clock),
-            new SubscriptionStore(jdbi));
+            new SubscriptionStore(jdbi),
+            new DatabaseTurns(16));
     listen(tcp, channel -> MqttPipeline.onSocket(channel, null, services));
     listen(webSocket, channel -> MqttPipeline.onWebSocket(channel.pipeline(), services));
     neighbour = connect();
