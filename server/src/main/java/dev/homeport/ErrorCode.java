@@ -25,6 +25,8 @@ public enum ErrorCode {
   JOB_ALREADY_EXISTS("JobAlreadyExists", 409002),
   MODULE_ALREADY_EXISTS("ModuleAlreadyExistsOnDevice", 409301),
   CONFIGURATION_ALREADY_EXISTS("ConfigurationAlreadyExists", 409000),
+  USER_ALREADY_EXISTS("UserAlreadyExists", 409000),
+  LAST_ADMIN("LastAdmin", 409000),
   PRECONDITION_FAILED("PreconditionFailed", 412001),
   DEVICE_MESSAGE_LOCK_LOST("DeviceMessageLockLost", 412002),
   MESSAGE_TOO_LARGE("MessageTooLarge", 413001),

@@ -49,13 +49,18 @@ public final class SasToken {
     this.policy = policy;
   }
 
+  /** Whether an Authorization header says that it holds one. */
+  public static boolean isOne(String text) {
+    return text.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+  }
+
   /**
    * Reads a token without trusting it.
    *
    * @throws HubException with {@link ErrorCode#UNAUTHORIZED} when it has not the form of a token
    */
   public static SasToken parse(String text) {
-    if (text.length() > MAX_LENGTH || !text.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+    if (text.length() > MAX_LENGTH || !isOne(text)) {
       throw refused("not a shared access signature");
     }
     String sr = null;

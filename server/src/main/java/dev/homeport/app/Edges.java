@@ -2,6 +2,7 @@ package dev.homeport.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.homeport.HubName;
+import dev.homeport.app.account.FirstAdmin;
 import dev.homeport.app.account.SignIn;
 import dev.homeport.app.tls.ServerTls;
 import dev.homeport.eventlog.EventLog;
@@ -133,7 +134,7 @@ public final class Edges {
                 host,
                 port,
                 settings.admin().user(),
-                SignIn.initialPassword(settings.data()),
+                FirstAdmin.initialPassword(settings.data()),
                 Main.started().identity().caFile().toAbsolutePath(),
                 host,
                 owner.primaryKey().reveal(),

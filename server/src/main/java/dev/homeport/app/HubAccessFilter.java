@@ -8,7 +8,8 @@ import dev.homeport.Identity;
 import dev.homeport.ModuleId;
 import dev.homeport.access.Access;
 import dev.homeport.access.Authenticator;
-import dev.homeport.app.account.SessionFilter;
+import dev.homeport.access.Caller;
+import dev.homeport.access.SasToken;
 import dev.homeport.gateway.http.TelemetryResource;
 import dev.homeport.registry.HubPolicy;
 import dev.homeport.registry.Hubs;
@@ -56,10 +57,10 @@ public final class HubAccessFilter implements ContainerRequestFilter {
       case HubOperation.Service(Right right) ->
           service(context, hubs.byHost(context.getHeaderString(HttpHeaders.HOST)), path, right);
       case HubOperation.ServiceOrPerson(String hub, Right right) -> {
-        // Without a token it is a person's call, which the filter of sessions judges.
-        if (token(context) != null) {
-          HubPolicy policy = service(context, new HubName(hub), path, right);
-          context.setProperty(SessionFilter.POLICY, policy.name());
+        // Without a signature it is a person's call, which the filter of rights judges.
+        String token = token(context);
+        if (token != null && SasToken.isOne(token)) {
+          service(context, new HubName(hub), path, right);
         }
       }
       case HubOperation.Device(String deviceId, String moduleId) ->
@@ -67,17 +68,16 @@ public final class HubAccessFilter implements ContainerRequestFilter {
     }
   }
 
-  private HubPolicy service(
-      ContainerRequestContext context, HubName hub, String path, Right right) {
+  private void service(ContainerRequestContext context, HubName hub, String path, Right right) {
     String token = token(context);
     HubPolicy policy = token == null ? null : authenticator.service(hub, path, token).orElse(null);
     if (policy == null) {
       throw refused(context, "no valid token");
     }
+    context.setProperty(Caller.PROPERTY, new Caller.Service(hub, policy.name()));
     if (!policy.rights().contains(right)) {
       throw refused(context, "policy " + policy.name() + " lacks " + right);
     }
-    return policy;
   }
 
   private void device(ContainerRequestContext context, String deviceId, String moduleId) {

@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.homeport.HubName;
 import dev.homeport.access.Authenticator;
+import dev.homeport.app.account.Accounts;
+import dev.homeport.app.account.FirstAdmin;
 import dev.homeport.app.account.SignIn;
 import dev.homeport.app.console.ConsoleFiles;
 import dev.homeport.app.console.DeviceDirectory;
@@ -345,10 +347,15 @@ public final class Wiring {
   @Produces
   @Singleton
   SignIn signIn(Jdbi jdbi, Clock clock) {
-    SignIn signIn = new SignIn(jdbi, clock);
     Settings settings = Main.started().settings();
-    signIn.ensureAdmin(settings.admin().user(), settings.data());
-    return signIn;
+    FirstAdmin.ensure(jdbi, clock, settings.admin().user(), settings.data());
+    return new SignIn(jdbi, clock);
+  }
+
+  @Produces
+  @Singleton
+  Accounts accounts(Jdbi jdbi, Clock clock) {
+    return new Accounts(jdbi, clock);
   }
 
   @Produces

@@ -2,6 +2,7 @@ package dev.homeport.app.account;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -15,13 +16,16 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /**
  * Writes into the OpenAPI document, while the server is built, what holds for every call: what
- * {@link SessionFilter} asks of it, and that a refusal is a {@link Problem}.
+ * {@link RightsFilter} asks of it, and that a refusal is a {@link Problem}.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class DocumentFilter implements OASFilter {
 
   private static final String SESSION = "session";
   private static final String GUARD = "guard";
+
+  /** The calls that need no session. */
+  private static final Set<String> OPEN = Set.of("signIn");
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
@@ -33,9 +37,13 @@ public final class DocumentFilter implements OASFilter {
             GUARD,
             apiKey(
                 SecurityScheme.In.HEADER,
-                SessionFilter.GUARD,
+                RightsFilter.GUARD,
                 "The value 1: a page of another site cannot set it"));
-    document.getPaths().getPathItems().forEach(DocumentFilter::complete);
+    document
+        .getPaths()
+        .getPathItems()
+        .values()
+        .forEach(item -> item.getOperations().forEach(DocumentFilter::complete));
   }
 
   private static SecurityScheme apiKey(SecurityScheme.In in, String name, String description) {
@@ -46,21 +54,22 @@ public final class DocumentFilter implements OASFilter {
         .description(description);
   }
 
-  private static void complete(String path, PathItem item) {
-    item.getOperations().forEach((method, operation) -> complete(path, method, operation));
-  }
-
-  private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
+  private static void complete(PathItem.HttpMethod method, Operation operation) {
     APIResponses responses = operation.getResponses();
-    if (SessionFilter.isSignIn(method.name(), path)) {
+    if (OPEN.contains(operation.getOperationId())) {
       operation.setSecurity(List.of());
     } else {
       SecurityRequirement needed = OASFactory.createSecurityRequirement().addScheme(SESSION);
       refusal(responses, "401", "Not signed in");
-      if (SessionFilter.changes(method.name())) {
+      boolean guarded = RightsFilter.changes(method.name());
+      if (guarded) {
         needed.addScheme(GUARD);
-        refusal(responses, "403", "Sent without the header " + SessionFilter.GUARD + ": 1");
       }
+      refusal(
+          responses,
+          "403",
+          "The role does not allow it"
+              + (guarded ? ", or sent without the header " + RightsFilter.GUARD + ": 1" : ""));
       operation.setSecurity(List.of(needed));
     }
     refusal(responses, APIResponses.DEFAULT, "Any other refusal, or a fault");

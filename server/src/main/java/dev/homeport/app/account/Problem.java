@@ -19,6 +19,15 @@ public record Problem(String type, String title, int status, String code, String
     return new Problem("about:blank", "Forbidden", 403, "Forbidden", detail);
   }
 
+  static Problem passwordChangeNeeded() {
+    return new Problem(
+        "about:blank",
+        "Password change needed",
+        403,
+        "PasswordChangeNeeded",
+        "choose a password of your own first");
+  }
+
   Response response() {
     return Response.status(status).type(MEDIA_TYPE).entity(this).build();
   }

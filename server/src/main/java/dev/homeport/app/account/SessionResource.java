@@ -1,11 +1,17 @@
 package dev.homeport.app.account;
 
+import dev.homeport.ErrorCode;
+import dev.homeport.HubException;
+import dev.homeport.access.Action;
+import dev.homeport.access.Caller;
+import dev.homeport.access.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -14,6 +20,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -31,13 +38,19 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "session")
 public final class SessionResource {
 
-  private final SignIn signIn;
+  /** The request property that holds the user name of an attempt to sign in. */
+  public static final String ATTEMPTED = "homeport.attempted";
 
-  public SessionResource(SignIn signIn) {
+  private final SignIn signIn;
+  private final Accounts accounts;
+
+  public SessionResource(SignIn signIn, Accounts accounts) {
     this.signIn = signIn;
+    this.accounts = accounts;
   }
 
   @POST
+  @Needs(Action.SIGN_IN)
   @Operation(operationId = "signIn", summary = "Signs in; sets the cookie homeport_session")
   @APIResponse(
       responseCode = "200",
@@ -55,21 +68,26 @@ public final class SessionResource {
               schema = @Schema(implementation = Integer.class)))
   public Response signIn(
       @RequestBody(required = true) @Nullable Credentials credentials,
+      @Context ContainerRequestContext context,
       @Context HttpServerRequest request) {
     String userName = credentials == null ? null : credentials.userName();
     String password = credentials == null ? null : credentials.password();
     if (userName == null || password == null) {
       return Problem.unauthorized("user name and password are needed").response();
     }
-    String address = request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
-    return switch (signIn.signIn(userName, password, address == null ? "" : address)) {
-      case SignIn.Result.SignedIn(Account account, String token) ->
-          Response.ok(new Session(account.userName(), account.role()))
-              .cookie(SessionCookie.of(token))
-              .build();
-      case SignIn.Result.WrongPassword() ->
+    context.setProperty(ATTEMPTED, userName);
+    Origin origin = Origin.of(request);
+    return switch (signIn.check(userName, password, origin)) {
+      case PasswordCheck.Result.Right(Account account) -> {
+        SignIn.Begun begun = signIn.begin(account, origin);
+        context.setProperty(Caller.PROPERTY, begun.person());
+        yield Response.ok(Session.of(begun.person()))
+            .cookie(SessionCookie.of(begun.token()))
+            .build();
+      }
+      case PasswordCheck.Result.Wrong() ->
           Problem.unauthorized("wrong user name or password").response();
-      case SignIn.Result.TooManyFailures(Duration wait) -> tooMany(wait);
+      case PasswordCheck.Result.TooManyFailures(Duration wait) -> tooMany(wait);
     };
   }
 
@@ -88,26 +106,76 @@ public final class SessionResource {
   }
 
   @GET
+  @Needs(Action.OWN_ACCOUNT)
   @Operation(operationId = "session", summary = "Who is signed in")
   @APIResponse(
       responseCode = "200",
       description = "Signed in",
       content = @Content(schema = @Schema(implementation = Session.class)))
   public Session session(@Context ContainerRequestContext context) {
-    if (context.getProperty(SessionFilter.ACCOUNT) instanceof Account(String name, String role)) {
-      return new Session(name, role);
+    return Session.of(person(context));
+  }
+
+  /** Who calls, as the filter found out. */
+  static Caller.Person person(ContainerRequestContext context) {
+    if (context.getProperty(Caller.PROPERTY) instanceof Caller.Person person) {
+      return person;
     }
     throw new IllegalStateException("the filter let a stranger through");
   }
 
   @DELETE
+  @Needs(Action.OWN_ACCOUNT)
   @Operation(operationId = "signOut", summary = "Ends the session at once")
   @APIResponse(responseCode = "204", description = "Signed out")
-  public Response signOut(@Context HttpHeaders headers) {
-    String token = SessionCookie.tokenIn(headers.getHeaderString(HttpHeaders.COOKIE));
-    if (token != null) {
-      signIn.signOut(token);
-    }
+  public Response signOut(@Context ContainerRequestContext context) {
+    Caller.Person person = person(context);
+    signIn.end(person.name(), UUID.fromString(person.sessionId()));
     return Response.noContent().cookie(SessionCookie.expired()).build();
+  }
+
+  @PUT
+  @Path("password")
+  @Needs(Action.OWN_ACCOUNT)
+  @Operation(
+      operationId = "changePassword",
+      summary = "Changes one's own password, and signs oneself out elsewhere")
+  @APIResponse(
+      responseCode = "200",
+      description = "Changed",
+      content = @Content(schema = @Schema(implementation = Session.class)))
+  @APIResponse(
+      responseCode = "400",
+      description = "The current password is wrong, or the new one too easy to guess")
+  @APIResponse(responseCode = "429", description = "Too many wrong current passwords")
+  public Response changePassword(
+      @RequestBody(required = true) @Nullable NewPassword change,
+      @Context ContainerRequestContext context,
+      @Context HttpServerRequest request) {
+    String current = change == null ? null : change.currentPassword();
+    String chosen = change == null ? null : change.newPassword();
+    if (current == null || chosen == null) {
+      throw new HubException(
+          ErrorCode.ARGUMENT_INVALID, "currentPassword and newPassword are needed");
+    }
+    Caller.Person person = person(context);
+    return switch (signIn.check(person.name(), current, Origin.of(request))) {
+      case PasswordCheck.Result.Right(Account account) -> {
+        if (chosen.equals(current)) {
+          throw new HubException(ErrorCode.ARGUMENT_INVALID, "this is the password as it was");
+        }
+        accounts.choosePassword(account.userName(), chosen, UUID.fromString(person.sessionId()));
+        yield Response.ok(
+                Session.of(
+                    new Caller.Person(
+                        person.name(), person.role(), person.group(), person.sessionId(), false)))
+            .build();
+      }
+      case PasswordCheck.Result.Wrong() ->
+          new Problem(
+                  "about:blank", "Wrong password", 400, "WrongPassword", "the password is wrong")
+              .response();
+      case PasswordCheck.Result.TooManyFailures(Duration wait) -> tooMany(wait);
+    };
   }
 }

@@ -4,6 +4,8 @@ import dev.homeport.DeviceId;
 import dev.homeport.HubName;
 import dev.homeport.Identity;
 import dev.homeport.ModuleId;
+import dev.homeport.access.Action;
+import dev.homeport.access.Needs;
 import dev.homeport.configuration.ConfigurationService;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -34,6 +36,7 @@ public final class ConsoleConfigurationResource {
   }
 
   @GET
+  @Needs(Action.VIEW)
   @Operation(
       operationId = "explainConfigurations",
       summary = "Why the device, or a module of it, has the desired properties it has")

@@ -6,6 +6,8 @@ import dev.homeport.HubException;
 import dev.homeport.HubName;
 import dev.homeport.Identity;
 import dev.homeport.Secret;
+import dev.homeport.access.Action;
+import dev.homeport.access.Needs;
 import dev.homeport.registry.Authentication;
 import dev.homeport.registry.Hubs;
 import dev.homeport.registry.NewIdentity;
@@ -58,6 +60,7 @@ public final class ConsoleDeviceResource {
   }
 
   @GET
+  @Needs(Action.VIEW)
   @Operation(operationId = "listDevices", summary = "A page of the device list")
   @APIResponse(
       responseCode = "200",
@@ -116,6 +119,7 @@ public final class ConsoleDeviceResource {
   }
 
   @POST
+  @Needs(Action.OPERATE_DEVICES)
   @Operation(operationId = "createDevice", summary = "Makes a device")
   @APIResponse(
       responseCode = "201",
@@ -167,6 +171,7 @@ public final class ConsoleDeviceResource {
   }
 
   @GET
+  @Needs(Action.VIEW)
   @Path("{deviceId}")
   @Operation(operationId = "device", summary = "All about one device")
   @APIResponse(
@@ -210,6 +215,7 @@ public final class ConsoleDeviceResource {
   }
 
   @PATCH
+  @Needs(Action.ADMINISTER)
   @Path("{deviceId}")
   @Operation(operationId = "updateDevice", summary = "Enables or disables a device")
   @APIResponse(
@@ -240,6 +246,7 @@ public final class ConsoleDeviceResource {
   }
 
   @DELETE
+  @Needs(Action.ADMINISTER)
   @Path("{deviceId}")
   @Operation(operationId = "deleteDevice", summary = "Deletes a device with its modules")
   @APIResponse(responseCode = "204", description = "Deleted")
@@ -249,6 +256,7 @@ public final class ConsoleDeviceResource {
   }
 
   @GET
+  @Needs(Action.READ_KEYS)
   @Path("{deviceId}/credentials")
   @Operation(operationId = "deviceCredentials", summary = "What the device proves itself with")
   @APIResponse(

@@ -3,6 +3,8 @@ package dev.homeport.app.console;
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
 import dev.homeport.HubName;
+import dev.homeport.access.Action;
+import dev.homeport.access.Needs;
 import dev.homeport.twin.group.Group;
 import dev.homeport.twin.group.GroupService;
 import dev.homeport.twin.query.Page;
@@ -49,6 +51,7 @@ public final class ConsoleGroupResource {
   }
 
   @GET
+  @Needs(Action.VIEW)
   @Operation(operationId = "listGroups", summary = "All groups by name")
   @APIResponse(
       responseCode = "200",
@@ -59,6 +62,7 @@ public final class ConsoleGroupResource {
   }
 
   @GET
+  @Needs(Action.VIEW)
   @Path("{name}")
   @Operation(operationId = "group", summary = "A group")
   @APIResponse(
@@ -72,6 +76,7 @@ public final class ConsoleGroupResource {
   }
 
   @PUT
+  @Needs(Action.ADMINISTER)
   @Path("{name}")
   @Operation(operationId = "saveGroup", summary = "Makes or changes a group")
   @APIResponse(
@@ -93,6 +98,7 @@ public final class ConsoleGroupResource {
   }
 
   @DELETE
+  @Needs(Action.ADMINISTER)
   @Path("{name}")
   @Operation(operationId = "deleteGroup", summary = "Deletes a group; its devices stay")
   @APIResponse(responseCode = "204", description = "Deleted")
@@ -105,6 +111,7 @@ public final class ConsoleGroupResource {
   }
 
   @GET
+  @Needs(Action.VIEW)
   @Path("{name}/devices")
   @Operation(operationId = "groupMembers", summary = "A page of a group's devices")
   @APIResponse(

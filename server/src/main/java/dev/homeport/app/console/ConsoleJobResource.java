@@ -10,6 +10,8 @@ import dev.homeport.HubException;
 import dev.homeport.HubName;
 import dev.homeport.Identity;
 import dev.homeport.ModuleId;
+import dev.homeport.access.Action;
+import dev.homeport.access.Needs;
 import dev.homeport.app.account.Problem;
 import dev.homeport.job.Job;
 import dev.homeport.job.JobService;
@@ -66,6 +68,7 @@ public final class ConsoleJobResource {
   }
 
   @GET
+  @Needs(Action.VIEW)
   @Operation(operationId = "listJobs", summary = "A page of the jobs, the newest first")
   @APIResponse(
       responseCode = "200",
@@ -121,6 +124,7 @@ public final class ConsoleJobResource {
   }
 
   @PUT
+  @Needs(Action.OPERATE_DEVICES)
   @Path("{jobId}")
   @Operation(operationId = "createJob", summary = "Makes a job and schedules it")
   @APIResponse(
@@ -152,6 +156,7 @@ public final class ConsoleJobResource {
   }
 
   @GET
+  @Needs(Action.VIEW)
   @Path("{jobId}")
   @Operation(operationId = "job", summary = "All about one job")
   @APIResponse(
@@ -167,6 +172,7 @@ public final class ConsoleJobResource {
   }
 
   @POST
+  @Needs(Action.OPERATE_DEVICES)
   @Path("{jobId}/cancel")
   @Operation(operationId = "cancelJob", summary = "Takes up no more devices")
   @APIResponse(
@@ -182,6 +188,7 @@ public final class ConsoleJobResource {
   }
 
   @GET
+  @Needs(Action.VIEW)
   @Path("{jobId}/devices")
   @Operation(operationId = "jobDevices", summary = "What became of the devices of a job")
   @APIResponse(

@@ -5,6 +5,8 @@ import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
 import dev.homeport.HubName;
 import dev.homeport.Identity;
+import dev.homeport.access.Action;
+import dev.homeport.access.Needs;
 import dev.homeport.messaging.Ack;
 import dev.homeport.messaging.CommandQueue;
 import dev.homeport.messaging.NewMessage;
@@ -45,6 +47,7 @@ public final class ConsoleMessageResource {
   }
 
   @POST
+  @Needs(Action.OPERATE_DEVICES)
   @Operation(operationId = "sendMessage", summary = "Queues a message for the device")
   @APIResponse(
       responseCode = "201",

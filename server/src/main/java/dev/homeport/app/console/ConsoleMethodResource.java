@@ -8,6 +8,8 @@ import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
 import dev.homeport.HubName;
 import dev.homeport.Identity;
+import dev.homeport.access.Action;
+import dev.homeport.access.Needs;
 import dev.homeport.messaging.DirectMethod;
 import dev.homeport.messaging.MethodResult;
 import dev.homeport.messaging.MethodService;
@@ -46,6 +48,7 @@ public final class ConsoleMethodResource {
   }
 
   @POST
+  @Needs(Action.OPERATE_DEVICES)
   @Operation(operationId = "invokeMethod", summary = "Calls a method and waits for the answer")
   @APIResponse(
       responseCode = "200",

@@ -3,6 +3,8 @@ package dev.homeport.app.console;
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
 import dev.homeport.HubName;
+import dev.homeport.access.Action;
+import dev.homeport.access.Needs;
 import dev.homeport.twin.query.Condition;
 import dev.homeport.twin.query.Page;
 import dev.homeport.twin.query.Query;
@@ -41,6 +43,7 @@ public final class ConsoleQueryResource {
   }
 
   @POST
+  @Needs(Action.VIEW)
   @Operation(operationId = "query", summary = "A page of a query's results")
   @APIResponse(
       responseCode = "200",
@@ -60,6 +63,7 @@ public final class ConsoleQueryResource {
   }
 
   @POST
+  @Needs(Action.VIEW)
   @Path("count")
   @Operation(operationId = "countDevices", summary = "How many devices a condition is true for")
   @APIResponse(

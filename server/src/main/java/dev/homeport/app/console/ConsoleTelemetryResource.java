@@ -3,6 +3,8 @@ package dev.homeport.app.console;
 import dev.homeport.DeviceId;
 import dev.homeport.HubName;
 import dev.homeport.Identity;
+import dev.homeport.access.Action;
+import dev.homeport.access.Needs;
 import dev.homeport.messaging.TelemetryReader;
 import dev.homeport.registry.RegistryService;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -39,6 +41,7 @@ public final class ConsoleTelemetryResource {
   }
 
   @GET
+  @Needs(Action.VIEW)
   @Operation(operationId = "telemetry", summary = "The latest messages, newest last")
   @APIResponse(
       responseCode = "200",

@@ -6,6 +6,8 @@ import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
 import dev.homeport.HubName;
 import dev.homeport.Identity;
+import dev.homeport.access.Action;
+import dev.homeport.access.Needs;
 import dev.homeport.twin.TwinService;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -43,6 +45,7 @@ public final class ConsoleTwinResource {
   }
 
   @GET
+  @Needs(Action.VIEW)
   @Operation(operationId = "twin", summary = "The twin with its metadata")
   @APIResponse(
       responseCode = "200",
@@ -54,6 +57,7 @@ public final class ConsoleTwinResource {
   }
 
   @PATCH
+  @Needs(Action.OPERATE_DEVICES)
   @Operation(
       operationId = "updateTwin",
       summary = "Merges tags and desired properties; null deletes")

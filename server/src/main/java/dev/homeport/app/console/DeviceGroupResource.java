@@ -3,6 +3,8 @@ package dev.homeport.app.console;
 import dev.homeport.DeviceId;
 import dev.homeport.HubName;
 import dev.homeport.Identity;
+import dev.homeport.access.Action;
+import dev.homeport.access.Needs;
 import dev.homeport.twin.group.GroupService;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -30,6 +32,7 @@ public final class DeviceGroupResource {
   }
 
   @GET
+  @Needs(Action.VIEW)
   @Operation(operationId = "deviceGroups", summary = "The groups that a device is in")
   @APIResponse(
       responseCode = "200",

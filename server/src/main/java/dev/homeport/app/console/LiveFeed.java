@@ -46,7 +46,7 @@ public final class LiveFeed implements AutoCloseable {
   private static final int REMEMBERED = 10_000;
   private static final int BATCH = 500;
   private static final int TICKS_PER_OVERVIEW = 8;
-  private static final int TICKS_PER_SESSION_CHECK = 120;
+  private static final int TICKS_PER_SESSION_CHECK = 8;
 
   private final Function<Collection<String>, List<DeviceSummary>> load;
   private final Supplier<Overview> overview;

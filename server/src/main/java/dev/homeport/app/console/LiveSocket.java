@@ -3,6 +3,7 @@ package dev.homeport.app.console;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.homeport.access.Action;
 import dev.homeport.app.account.SessionCookie;
 import dev.homeport.app.account.SignIn;
 import io.quarkus.websockets.next.CloseReason;
@@ -73,7 +74,11 @@ public class LiveSocket {
             }
           }
         },
-        () -> signIn.session(token).isPresent());
+        () ->
+            signIn
+                .session(token)
+                .filter(caller -> caller.allows(Action.VIEW) && caller.group() == null)
+                .isPresent());
     if (connection.isClosed()) {
       feed.close(connection.id());
     }

@@ -1,5 +1,6 @@
 package dev.homeport.app.console;
 
+import dev.homeport.access.Action;
 import dev.homeport.app.account.SessionCookie;
 import dev.homeport.app.account.SignIn;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
@@ -42,10 +43,16 @@ public final class LiveUpgrade implements HttpUpgradeCheck {
     return Uni.createFrom()
         .item(
             () ->
-                signIn.session(token).isPresent()
-                    ? CheckResult.permitUpgradeSync()
-                    : CheckResult.rejectUpgradeSync(401))
+                signIn
+                    .session(token)
+                    .map(caller -> caller.allows(Action.VIEW) && caller.group() == null)
+                    .map(LiveUpgrade::answer)
+                    .orElseGet(() -> CheckResult.rejectUpgradeSync(401)))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+  }
+
+  private static CheckResult answer(boolean allowed) {
+    return allowed ? CheckResult.permitUpgradeSync() : CheckResult.rejectUpgradeSync(403);
   }
 
   /** Whether {@code origin} names the authority that {@code host} names; false without either. */

@@ -1,5 +1,7 @@
 package dev.homeport.app.console;
 
+import dev.homeport.access.Action;
+import dev.homeport.access.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -25,6 +27,7 @@ public final class OverviewResource {
   }
 
   @GET
+  @Needs(Action.VIEW)
   @Operation(operationId = "overview", summary = "The hub at a glance")
   @APIResponse(
       responseCode = "200",

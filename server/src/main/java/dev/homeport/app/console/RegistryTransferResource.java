@@ -4,8 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.homeport.HubException;
 import dev.homeport.HubName;
-import dev.homeport.app.account.Account;
-import dev.homeport.app.account.SessionFilter;
+import dev.homeport.access.Action;
+import dev.homeport.access.Caller;
+import dev.homeport.access.Needs;
 import dev.homeport.registry.Hubs;
 import dev.homeport.transfer.Exporter;
 import dev.homeport.transfer.ImportMode;
@@ -63,6 +64,7 @@ public final class RegistryTransferResource {
   }
 
   @GET
+  @Needs(Action.ADMINISTER)
   @Path("export")
   @Produces(LINES)
   @Operation(hidden = true)
@@ -89,6 +91,7 @@ public final class RegistryTransferResource {
   }
 
   @POST
+  @Needs(Action.ADMINISTER)
   @Path("import")
   @Consumes(MediaType.WILDCARD)
   @Produces(LINES)
@@ -144,9 +147,7 @@ public final class RegistryTransferResource {
   }
 
   private static String by(ContainerRequestContext context) {
-    return context.getProperty(SessionFilter.ACCOUNT) instanceof Account account
-        ? account.userName()
-        : "policy " + context.getProperty(SessionFilter.POLICY);
+    return context.getProperty(Caller.PROPERTY) instanceof Caller caller ? caller.name() : "";
   }
 
   /** A line of the answer that was not granted. */

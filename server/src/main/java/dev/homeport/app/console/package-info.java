@@ -15,6 +15,7 @@
             description = "Homeport's own API, for the console and the command line"),
     tags = {
       @Tag(name = "session", description = "Signing in and out"),
+      @Tag(name = "users", description = "The people who may sign in"),
       @Tag(name = "overview", description = "The hub at a glance"),
       @Tag(name = "devices", description = "The devices of the hub"),
       @Tag(name = "queries", description = "IoT Hub's query language over the devices"),

@@ -1,6 +1,7 @@
 package dev.homeport.twin.group;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.homeport.DeviceId;
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
 import dev.homeport.HubName;
@@ -140,6 +141,23 @@ public final class GroupService {
         .filter(
             group -> queries.expanded(device.hub(), Condition.parse(group.condition())).test(twin))
         .toList();
+  }
+
+  /** Whether a device is a member; false as well when there is no such group or device. */
+  public boolean contains(HubName hub, String name, DeviceId device) {
+    Optional<Group> group = store.jdbi().withHandle(handle -> store.find(handle, hub, name));
+    if (group.isEmpty()) {
+      return false;
+    }
+    try {
+      Condition condition = queries.expanded(hub, Condition.parse(group.get().condition()));
+      return condition.test(twins.get(Identity.device(hub, device)));
+    } catch (HubException e) {
+      if (e.code() == ErrorCode.DEVICE_NOT_FOUND) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private static void requireValid(String name, String description, String condition) {

@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeport.MutableClock;
 import dev.homeport.TestDatabase;
+import dev.homeport.access.Caller;
+import dev.homeport.access.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class SignInTest {
+
+  private static final Origin DESK = new Origin("10.0.0.1", "a browser");
 
   @RegisterExtension final TestDatabase database = new TestDatabase();
   @TempDir Path data = Path.of("");
@@ -26,7 +31,7 @@ class SignInTest {
   @BeforeEach
   void makeTheFirstAccount() throws IOException {
     signIn = new SignIn(database.jdbi(), clock);
-    signIn.ensureAdmin("admin", data);
+    FirstAdmin.ensure(database.jdbi(), clock, "admin", data);
     password = Files.readString(data.resolve("admin-password")).strip();
   }
 
@@ -41,7 +46,7 @@ class SignInTest {
 
   @Test
   void keepsThePasswordAtTheNextStart() throws IOException {
-    new SignIn(database.jdbi(), clock).ensureAdmin("admin", data);
+    FirstAdmin.ensure(database.jdbi(), clock, "admin", data);
 
     assertThat(Files.readString(data.resolve("admin-password")).strip()).isEqualTo(password);
     assertThat(token()).isNotEmpty();
@@ -50,7 +55,13 @@ class SignInTest {
   @Test
   void endsASessionAfterTwelveHours() {
     String token = token();
-    assertThat(signIn.session(token)).contains(new Account("admin", "admin"));
+    assertThat(signIn.session(token))
+        .hasValueSatisfying(
+            person -> {
+              assertThat(person.name()).isEqualTo("admin");
+              assertThat(person.role()).isEqualTo(Role.ADMIN);
+              assertThat(person.mustChangePassword()).isFalse();
+            });
 
     clock.advance(SignIn.SESSION);
 
@@ -58,14 +69,26 @@ class SignInTest {
   }
 
   @Test
-  void endsASessionAtSignOutAndLeavesOthersAlone() {
+  void endsOneSessionAndLeavesOthersAlone() {
     String first = token();
     String second = token();
+    Caller.Person person = signIn.session(first).orElseThrow();
 
-    signIn.signOut(first);
+    assertThat(signIn.end("admin", UUID.fromString(person.sessionId()))).isTrue();
 
     assertThat(signIn.session(first)).isEmpty();
     assertThat(signIn.session(second)).isPresent();
+    assertThat(signIn.sessions("admin"))
+        .singleElement()
+        .satisfies(row -> assertThat(row.userAgent()).isEqualTo("a browser"));
+  }
+
+  @Test
+  void endsNoSessionOfSomebodyElse() {
+    String session = signIn.session(token()).orElseThrow().sessionId();
+
+    assertThat(signIn.end("anna", UUID.fromString(session))).isFalse();
+    assertThat(signIn.sessions("admin")).hasSize(1);
   }
 
   @Test
@@ -86,27 +109,37 @@ class SignInTest {
 
   @Test
   void saysTheSameOfAWrongPasswordAndAnUnknownUser() {
-    assertThat(signIn.signIn("admin", "wrong", "10.0.0.1"))
-        .isEqualTo(signIn.signIn("nobody", "wrong", "10.0.0.2"));
+    assertThat(signIn.check("admin", "wrong", DESK))
+        .isEqualTo(signIn.check("nobody", "wrong", new Origin("10.0.0.2", "")));
   }
 
   @Test
   void makesAnAddressWaitThatGuesses() {
     for (int i = 0; i < 5; i++) {
-      signIn.signIn("user" + i, "wrong", "10.0.0.1");
+      signIn.check("user" + i, "wrong", DESK);
     }
 
-    assertThat(signIn.signIn("admin", password, "10.0.0.1"))
-        .isInstanceOf(SignIn.Result.TooManyFailures.class);
-    assertThat(signIn.signIn("admin", password, "10.0.0.2"))
-        .isInstanceOf(SignIn.Result.SignedIn.class);
+    assertThat(signIn.check("admin", password, DESK))
+        .isInstanceOf(PasswordCheck.Result.TooManyFailures.class);
+    assertThat(signIn.check("admin", password, new Origin("10.0.0.2", "")))
+        .isInstanceOf(PasswordCheck.Result.Right.class);
+  }
+
+  @Test
+  void makesThoseWaitWhoGuessTheSameNameInAnotherCase() {
+    for (int i = 0; i < 5; i++) {
+      signIn.check(i % 2 == 0 ? "Admin" : "ADMIN", "wrong", new Origin("10.0.0." + i, ""));
+    }
+
+    assertThat(signIn.check("admin", password, new Origin("10.0.1.1", "")))
+        .isInstanceOf(PasswordCheck.Result.TooManyFailures.class);
   }
 
   private String token() {
-    return switch (signIn.signIn("admin", password, "10.0.0.1")) {
-      case SignIn.Result.SignedIn(Account _, String token) -> token;
-      case SignIn.Result.WrongPassword() -> throw new AssertionError("wrong password");
-      case SignIn.Result.TooManyFailures(var delay) -> throw new AssertionError(delay);
+    return switch (signIn.check("admin", password, DESK)) {
+      case PasswordCheck.Result.Right(Account account) -> signIn.begin(account, DESK).token();
+      case PasswordCheck.Result.Wrong() -> throw new AssertionError("wrong password");
+      case PasswordCheck.Result.TooManyFailures(var delay) -> throw new AssertionError(delay);
     };
   }
 }

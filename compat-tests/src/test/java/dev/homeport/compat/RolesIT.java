@@ -1,0 +1,234 @@
+package dev.homeport.compat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** Every call of the API document, by every role and by nobody. */
+@Order(1)
+final class RolesIT {
+
+  private static final Set<String> ALL = Set.of("admin", "technician", "viewer");
+  private static final Set<String> OPERATORS = Set.of("admin", "technician");
+  private static final Set<String> ADMINS = Set.of("admin");
+
+  /** Whom the server lets call what; a call that is not here fails the walk. */
+  private static final Map<String, Set<String>> RULES =
+      Map.ofEntries(
+          Map.entry("session", ALL),
+          Map.entry("signOut", ALL),
+          Map.entry("changePassword", ALL),
+          Map.entry("listOwnSessions", ALL),
+          Map.entry("endOwnSession", ALL),
+          Map.entry("overview", ALL),
+          Map.entry("listDevices", ALL),
+          Map.entry("device", ALL),
+          Map.entry("createDevice", OPERATORS),
+          Map.entry("updateDevice", ADMINS),
+          Map.entry("deleteDevice", ADMINS),
+          Map.entry("deviceCredentials", OPERATORS),
+          Map.entry("twin", ALL),
+          Map.entry("updateTwin", OPERATORS),
+          Map.entry("explainConfigurations", ALL),
+          Map.entry("deviceGroups", ALL),
+          Map.entry("invokeMethod", OPERATORS),
+          Map.entry("sendMessage", OPERATORS),
+          Map.entry("telemetry", ALL),
+          Map.entry("query", ALL),
+          Map.entry("countDevices", ALL),
+          Map.entry("listGroups", ALL),
+          Map.entry("group", ALL),
+          Map.entry("saveGroup", ADMINS),
+          Map.entry("deleteGroup", ADMINS),
+          Map.entry("groupMembers", ALL),
+          Map.entry("listJobs", ALL),
+          Map.entry("job", ALL),
+          Map.entry("jobDevices", ALL),
+          Map.entry("createJob", OPERATORS),
+          Map.entry("cancelJob", OPERATORS),
+          Map.entry("listUsers", ADMINS),
+          Map.entry("createUser", ADMINS),
+          Map.entry("user", ADMINS),
+          Map.entry("updateUser", ADMINS),
+          Map.entry("deleteUser", ADMINS),
+          Map.entry("resetPassword", ADMINS),
+          Map.entry("endUserSessions", ADMINS));
+
+  private static final Set<String> OPEN = Set.of("signIn");
+
+  private final HomeportServer server = HomeportServer.shared();
+  private final People people = new People(server);
+  private final People.Window admin =
+      people.signIn(
+          server.endpoint("HOMEPORT_ADMIN_USER"), server.endpoint("HOMEPORT_ADMIN_PASSWORD"));
+
+  private record Call(String id, String method, String path) {}
+
+  private List<Call> calls() {
+    JsonNode document = people.stranger().get("/api/openapi.json").body();
+    List<Call> calls = new ArrayList<>();
+    document
+        .path("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .properties()
+                    .forEach(
+                        call ->
+                            calls.add(
+                                new Call(
+                                    call.getValue().path("operationId").asText(),
+                                    call.getKey().toUpperCase(Locale.ROOT),
+                                    path.getKey().replaceAll("\\{[^}]*}", "not-there")))));
+    assertThat(calls).hasSizeGreaterThan(30);
+    return calls;
+  }
+
+  private static People.Answer make(People.Window window, Call call) {
+    return window.send(call.method(), call.path(), call.method().equals("GET") ? "" : "{}");
+  }
+
+  @Test
+  void everyCallHasARule() {
+    assertThat(calls())
+        .allSatisfy(
+            call ->
+                assertThat(RULES.containsKey(call.id()) || OPEN.contains(call.id()))
+                    .as("%s has a rule", call.id())
+                    .isTrue());
+  }
+
+  @Test
+  void nobodyMayCallAnythingButToSignIn() {
+    for (Call call : calls()) {
+      People.Answer answer = make(people.stranger(), call);
+
+      assertThat(answer.status()).as(call.id()).isEqualTo(401);
+      assertThat(answer.body().path("detail").asText())
+          .isEqualTo(
+              OPEN.contains(call.id()) ? "user name and password are needed" : "sign in first");
+    }
+  }
+
+  @Test
+  void everyRoleMayCallWhatTheTableSaysAndNothingElse() {
+    Map<String, People.Window> windows =
+        new TreeMap<>(
+            Map.of(
+                "admin", admin,
+                "technician", person("technician"),
+                "viewer", person("viewer")));
+    for (String role : windows.keySet()) {
+      for (Call call : calls()) {
+        if (OPEN.contains(call.id()) || call.id().equals("signOut")) {
+          continue; // tried below
+        }
+        People.Answer answer = make(Objects.requireNonNull(windows.get(role)), call);
+
+        if (Objects.requireNonNull(RULES.get(call.id())).contains(role)) {
+          assertThat(answer.status()).as("%s by %s", call.id(), role).isNotIn(401, 403);
+        } else {
+          assertThat(answer.status()).as("%s by %s", call.id(), role).isEqualTo(403);
+          assertThat(answer.code()).isEqualTo("Forbidden");
+          assertThat(answer.body().path("detail").asText()).contains(role);
+        }
+      }
+    }
+  }
+
+  @Test
+  void whoHasAPasswordOfSomebodyElsesMayOnlyChooseOne() {
+    String name = Hub.fresh("new");
+    String password =
+        admin
+            .send("POST", "/api/v1/users", People.json(Map.of("userName", name, "role", "admin")))
+            .body()
+            .path("password")
+            .asText();
+    People.Window window = people.signIn(name, password);
+    Set<String> own = Set.of("session", "changePassword", "listOwnSessions", "endOwnSession");
+
+    for (Call call : calls()) {
+      if (!OPEN.contains(call.id()) && !call.id().equals("signOut")) {
+        People.Answer answer = make(window, call);
+        if (own.contains(call.id())) {
+          assertThat(answer.status()).as(call.id()).isNotIn(401, 403);
+        } else {
+          assertThat(answer.code()).as(call.id()).isEqualTo("PasswordChangeNeeded");
+        }
+      }
+    }
+  }
+
+  @Test
+  void whoIsLimitedToAGroupMayCallNothingAboutOtherDevices() {
+    String group = Hub.fresh("group");
+    admin.send(
+        "PUT",
+        "/api/v1/groups/" + group,
+        People.json(Map.of("condition", "deviceId = '" + group + "-inside'")));
+    for (String device : List.of("inside", "outside")) {
+      String id = People.json(Map.of("deviceId", group + "-" + device));
+      assertThat(admin.send("POST", "/api/v1/devices", id).status()).isEqualTo(201);
+    }
+    String name = Hub.fresh("limited");
+    People.Window window = people.person(admin, name, Map.of("role", "technician", "group", group));
+
+    assertThat(window.get("/api/v1/devices/" + group + "-inside").status()).isEqualTo(200);
+    for (Call call : calls()) {
+      if (call.path().contains("/devices/not-there")) {
+        Call outside =
+            new Call(
+                call.id(),
+                call.method(),
+                call.path().replace("/devices/not-there", "/devices/" + group + "-outside"));
+        assertThat(make(window, outside).status()).as(call.id()).isEqualTo(403);
+        assertThat(make(window, call).status()).as(call.id()).isEqualTo(403);
+      }
+    }
+  }
+
+  @Test
+  void aSessionThatIsEndedIsRefusedAtOnce() {
+    String name = Hub.fresh("gone");
+    People.Window window = people.person(admin, name, Map.of("role", "viewer"));
+    assertThat(window.get("/api/v1/overview").status()).isEqualTo(200);
+
+    assertThat(admin.send("DELETE", "/api/v1/users/" + name + "/sessions", "").status())
+        .isEqualTo(204);
+
+    assertThat(window.get("/api/v1/overview").status()).isEqualTo(401);
+  }
+
+  @Test
+  void signingOutEndsTheSessionForEveryRole() {
+    for (String role : ALL) {
+      People.Window window = person(role);
+      assertThat(window.send("DELETE", "/api/v1/session", "").status()).isEqualTo(204);
+      assertThat(window.get("/api/v1/session").status()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void aChangeWithoutTheGuardHeaderIsRefused() {
+    People.Answer answer =
+        people.send("DELETE", "/api/v1/devices/not-there", "", Map.of("Cookie", admin.value()));
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.body().path("detail").asText()).contains("X-Homeport-Request");
+  }
+
+  private People.Window person(String role) {
+    return people.person(admin, Hub.fresh(role), Map.of("role", role));
+  }
+}

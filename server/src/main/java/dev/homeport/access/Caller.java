@@ -1,0 +1,69 @@
+package dev.homeport.access;
+
+import dev.homeport.HubName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who makes a call, once that is proven. The filters leave it in the request under {@link
+ * #PROPERTY}, also when they go on to refuse the call.
+ */
+public sealed interface Caller {
+
+  /** The request property that holds the caller. */
+  String PROPERTY = "homeport.caller";
+
+  /** What to call it in logs and in the audit. */
+  String name();
+
+  /** {@code admin}, {@code technician}, {@code viewer}; of a service, {@code service}. */
+  String roleName();
+
+  boolean allows(Action action);
+
+  /** The group whose devices it is limited to; null: all devices. */
+  @Nullable String group();
+
+  /**
+   * Somebody who signed in.
+   *
+   * @param sessionId names the session; proves nothing
+   * @param mustChangePassword whether that is all that is allowed for now
+   */
+  record Person(
+      String name, Role role, @Nullable String group, String sessionId, boolean mustChangePassword)
+      implements Caller {
+    @Override
+    public String roleName() {
+      return role.wire();
+    }
+
+    @Override
+    public boolean allows(Action action) {
+      return role.allows(action)
+          && (!mustChangePassword || action == Action.OWN_ACCOUNT || action == Action.SIGN_IN);
+    }
+  }
+
+  /** A service with a policy of a hub, which was judged by the policy's own rights. */
+  record Service(HubName hub, String policy) implements Caller {
+    @Override
+    public String name() {
+      return "policy " + policy;
+    }
+
+    @Override
+    public String roleName() {
+      return "service";
+    }
+
+    @Override
+    public boolean allows(Action action) {
+      return false;
+    }
+
+    @Override
+    public @Nullable String group() {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.homeport.app.account;
+
+import dev.homeport.DeviceId;
+import dev.homeport.HubName;
+import dev.homeport.access.Action;
+import dev.homeport.access.Caller;
+import dev.homeport.access.Needs;
+import dev.homeport.twin.group.GroupService;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one place where people's rights are checked: lets a call of {@code /api/v1} through when its
+ * caller may do what the method {@link Needs}, and a call with a cookie that changes something when
+ * it also carries {@code X-Homeport-Request: 1}: a page of another site cannot set that header. A
+ * method that needs nothing is refused. Who is limited to a group may call what names a device of
+ * the group, and what keeps to the group by itself. What the filter before this one let through by
+ * a policy of the hub is not looked at again.
+ */
+@Provider
+@Priority(Priorities.AUTHENTICATION + 1)
+public final class RightsFilter implements ContainerRequestFilter {
+
+  static final String GUARD = "X-Homeport-Request";
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(RightsFilter.class);
+
+  private final SignIn signIn;
+  private final GroupService groups;
+  @Context @Nullable ResourceInfo resource;
+
+  public RightsFilter(SignIn signIn, GroupService groups) {
+    this.signIn = signIn;
+    this.groups = groups;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext context) {
+    String path = context.getUriInfo().getPath().replaceAll("/{2,}", "/");
+    if (!path.startsWith("/api/v1") || context.getProperty(Caller.PROPERTY) != null) {
+      return;
+    }
+    Needs needs = resource == null ? null : resource.getResourceMethod().getAnnotation(Needs.class);
+    if (needs == null) {
+      refuse(context, null, Problem.forbidden("nobody may call this"));
+      return;
+    }
+    if (needs.value() == Action.SIGN_IN) {
+      return;
+    }
+    String token = SessionCookie.tokenIn(context.getHeaderString(HttpHeaders.COOKIE));
+    Optional<Caller.Person> caller = token == null ? Optional.empty() : signIn.session(token);
+    if (caller.isEmpty()) {
+      refuse(context, null, Problem.unauthorized("sign in first"));
+      return;
+    }
+    context.setProperty(Caller.PROPERTY, caller.get());
+    Problem problem = problem(caller.get(), needs, context);
+    if (problem != null) {
+      refuse(context, caller.get(), problem);
+    }
+  }
+
+  private @Nullable Problem problem(
+      Caller.Person caller, Needs needs, ContainerRequestContext context) {
+    if (changes(context.getMethod()) && !"1".equals(context.getHeaderString(GUARD))) {
+      return Problem.forbidden("the header " + GUARD + ": 1 is missing");
+    }
+    if (caller.mustChangePassword() && !caller.allows(needs.value())) {
+      return Problem.passwordChangeNeeded();
+    }
+    if (!caller.allows(needs.value())) {
+      return Problem.forbidden("the role " + caller.roleName() + " does not allow this");
+    }
+    if (caller.group() != null
+        && needs.value() != Action.OWN_ACCOUNT
+        && !needs.keepsToGroup()
+        && !isOfGroup(caller.group(), context.getUriInfo().getPathParameters())) {
+      return Problem.forbidden("this is not of the group " + caller.group());
+    }
+    return null;
+  }
+
+  private boolean isOfGroup(String group, MultivaluedMap<String, String> path) {
+    String deviceId = path.getFirst("deviceId");
+    return deviceId != null && groups.contains(HubName.DEFAULT, group, new DeviceId(deviceId));
+  }
+
+  private static void refuse(
+      ContainerRequestContext context, @Nullable Caller caller, Problem problem) {
+    LOGGER
+        .atInfo()
+        .addKeyValue("method", context.getMethod())
+        .addKeyValue("path", context.getUriInfo().getPath())
+        .addKeyValue("userName", caller == null ? "" : caller.name())
+        .addKeyValue("reason", problem.detail())
+        .log("call refused");
+    context.abortWith(problem.response());
+  }
+
+  static boolean changes(String method) {
+    return !(method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS"));
+  }
+}
