@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -30,6 +31,8 @@ public final class JobRunner {
 
   /** How long devices that are not online are left in peace, at least. */
   static final Duration PAUSE = Duration.ofSeconds(5);
+
+  private static final Duration MAX_PAUSE = Duration.ofMinutes(1);
 
   /**
    * By how much the pause is longer than a look at them, so that a great many are no great load.
@@ -137,10 +140,15 @@ public final class JobRunner {
         yield next(run);
       }
       case JobWork.Call call -> {
-        Duration pause = methods.run(run, call.method()).multipliedBy(PAUSE_PER_LOOK);
-        yield next(run).map(next -> next.isZero() || next.compareTo(pause) > 0 ? next : pause);
+        Duration look = methods.run(run, call.method());
+        yield next(run).map(next -> next.equals(PAUSE) ? pauseAfter(look, run.timeLeft()) : next);
       }
     };
+  }
+
+  private static Duration pauseAfter(Duration look, Duration timeLeft) {
+    Duration pause = look.multipliedBy(PAUSE_PER_LOOK);
+    return Collections.max(List.of(PAUSE, Collections.min(List.of(pause, MAX_PAUSE, timeLeft))));
   }
 
   /** Finds the job's devices; false when it was interrupted. */

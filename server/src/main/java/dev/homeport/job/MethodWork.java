@@ -53,15 +53,16 @@ final class MethodWork {
   /**
    * Calls all that can be called now, and waits for their answers.
    *
-   * @return how long the last look at all that are pending took
+   * @return how long it took to look at all that are pending and find nobody to call; zero when the
+   *     last look found somebody
    */
   Duration run(JobRun run, DirectMethod method) {
     Duration look = Duration.ZERO;
     try (MethodCalls calls = new MethodCalls(run, targets, methods, method, permits)) {
       do {
         long begin = System.nanoTime();
-        pass(run, calls);
-        look = Duration.ofNanos(System.nanoTime() - begin);
+        boolean found = pass(run, calls);
+        look = found ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - begin);
       } while (!calls.await(JobRunner.PAUSE) && run.mayGoOn());
       while (!run.isStopping() && !calls.await(LOOK_EVERY)) {
         // the last answers, or time-outs, are on their way
@@ -73,13 +74,14 @@ final class MethodWork {
     return look;
   }
 
-  /** Goes through all pending targets once. */
-  private void pass(JobRun run, MethodCalls calls) throws InterruptedException {
+  /** Goes through all pending targets once, and says whether any was called. */
+  private boolean pass(JobRun run, MethodCalls calls) throws InterruptedException {
     Identity last = null;
+    boolean found = false;
     while (run.mayGoOn()) {
       List<Identity> page = pending(run.key(), last);
       if (page.isEmpty()) {
-        return;
+        return found;
       }
       last = page.getLast();
       Set<Identity> online = methods.connected(page);
@@ -87,8 +89,10 @@ final class MethodWork {
       List<Identity> callable = page.stream().filter(online::contains).toList();
       if (!callable.isEmpty() && acquire(run, callable.size())) {
         start(run, callable).forEach(calls::start);
+        found = true;
       }
     }
+    return found;
   }
 
   private List<Identity> pending(JobKey key, @Nullable Identity last) {
