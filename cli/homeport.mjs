@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The part of ./homeport that talks to the server. ./homeport sets the variables of `./homeport env` before it.
 
+import { AUDIT_USAGE, audit } from './audit.mjs';
 import { CONFIGURATION_USAGE, configuration } from './configuration.mjs';
 import { Hub, HubError, LIST_LIMIT, exchange } from './hub.mjs';
 import { JOB_USAGE, job } from './job.mjs';
@@ -10,6 +11,7 @@ import { exportRegistry, importRegistry } from './transfer.mjs';
 import { METHOD_USAGE, TWIN_USAGE, method, twin } from './twin.mjs';
 
 const USAGE = {
+  audit: AUDIT_USAGE,
   configuration: CONFIGURATION_USAGE,
   device: `usage: ./homeport device create ID [--json]
        ./homeport device list [--json]
@@ -123,6 +125,7 @@ async function reach(url) {
 }
 
 const commands = {
+  audit,
   configuration,
   device,
   export: exportRegistry,

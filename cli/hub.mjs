@@ -14,6 +14,7 @@ const INDEX_TIMEOUT_MILLISECONDS = 3_600_000;
 
 const INDEXES = '/devices/query/indexes';
 const REGISTRY = '/api/v1/hubs/main/registry';
+const AUDIT = '/api/v1/audit';
 const LINES = 'application/x-ndjson';
 
 /** A refusal or an unreachable hub, with a message for people. */
@@ -176,6 +177,21 @@ export class Hub {
     return this.#flow('POST', `${REGISTRY}/import${query}`, lines);
   }
 
+  /** A page of the audit log. */
+  audit(query) {
+    return this.#call('GET', AUDIT, undefined, {}, `&${query}`);
+  }
+
+  /** Entries of the audit log as a stream of text. */
+  exportAudit(query) {
+    return this.#flow('GET', `${AUDIT}/export?${query}`);
+  }
+
+  /** Has the audit log checked. Gives the hub's lines that tell how it goes, and `close` to end the exchange. */
+  verifyAudit() {
+    return this.#flow('POST', `${AUDIT}/verification`);
+  }
+
   async #flow(method, path, body) {
     const answer = await openExchange({
       url: this.#url,
@@ -184,7 +200,7 @@ export class Hub {
       path,
       headers: {
         Authorization: sharedAccessSignature(this.#connection),
-        Accept: LINES,
+        Accept: `${LINES}, */*;q=0.1`,
         ...(body && { 'Content-Type': LINES }),
       },
       body,

@@ -1,5 +1,7 @@
 // What the commands share: arguments in, tables out.
 
+import { open, rename, rm } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 
 /** Wrong arguments; the command's usage is shown with the message. */
@@ -32,4 +34,29 @@ export function table(head, rows) {
 /** A time of the hub without its fraction of a second. */
 export function time(text) {
   return text?.replace(/\.\d+/, '') ?? '';
+}
+
+/** The lines of a stream of text. */
+export async function* linesOf(stream) {
+  let rest = '';
+  stream.setEncoding('utf8');
+  for await (const chunk of stream) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop();
+    yield* lines;
+  }
+}
+
+/** Puts what comes out of `steps` into a file, which appears when it is whole; secrets may be in it: it is its owner's. */
+export async function toFile(path, ...steps) {
+  const part = `${path}.part`;
+  await rm(part, { force: true });
+  const file = await open(part, 'wx', 0o600);
+  try {
+    await pipeline(...steps, file.createWriteStream({ flush: true }));
+    await rename(part, path);
+  } catch (problem) {
+    await rm(part, { force: true });
+    throw problem;
+  }
 }

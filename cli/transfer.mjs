@@ -1,11 +1,11 @@
 // ./homeport export and import: a hub's devices and modules as lines of JSON, to and from files.
 
-import { open, rename, rm } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 import { Hub, HubError } from './hub.mjs';
-import { UsageError } from './terminal.mjs';
+import { UsageError, linesOf, toFile } from './terminal.mjs';
 
 /** Ended as it should, but some lines were refused. */
 const LINES_FAILED = 3;
@@ -91,20 +91,6 @@ export async function exportRegistry(args) {
   return 0;
 }
 
-/** The file appears when it is whole; keys are in it, so it is for its owner only. */
-async function toFile(path, stream, counter) {
-  const part = `${path}.part`;
-  await rm(part, { force: true });
-  const file = await open(part, 'wx', 0o600);
-  try {
-    await pipeline(stream, counter, file.createWriteStream({ flush: true }));
-    await rename(part, path);
-  } catch (problem) {
-    await rm(part, { force: true });
-    throw problem;
-  }
-}
-
 export async function importRegistry(args) {
   const given = options('import', args, ['--in', '--mode', '--report'], []);
   const input = given['--in'] ? (await open(given['--in'])).createReadStream() : process.stdin;
@@ -150,16 +136,6 @@ async function load(input, mode, report) {
   }
   console.error(`${summary(last)} in ${last.seconds.toFixed(1)} s`);
   return last.failed > 0 ? LINES_FAILED : 0;
-}
-
-async function* linesOf(stream) {
-  let rest = '';
-  stream.setEncoding('utf8');
-  for await (const chunk of stream) {
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop();
-    yield* lines;
-  }
 }
 
 function failure({ line, id, moduleId, code, message }) {

@@ -28,7 +28,8 @@ final class DataDirectory implements AutoCloseable {
   /** What the command line makes before the server starts. */
   private static final Set<String> MADE_BEFORE = Set.of("run", "logs");
 
-  private static final List<String> FOLDERS = List.of("run", "logs", "tls", "postgres", "kafka");
+  private static final List<String> FOLDERS =
+      List.of("run", "logs", "tls", "postgres", "kafka", "audit");
 
   private static final List<String> SECRETS =
       List.of(

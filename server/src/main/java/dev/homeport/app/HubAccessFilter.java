@@ -24,6 +24,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.EnumSet;
+import java.util.Set;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,28 +57,39 @@ public final class HubAccessFilter implements ContainerRequestFilter {
     switch (HubOperation.of(context.getMethod(), path)) {
       case HubOperation.NotOfTheHub _ -> {}
       case HubOperation.Service(Right right) ->
-          service(context, hubs.byHost(context.getHeaderString(HttpHeaders.HOST)), path, right);
-      case HubOperation.ServiceOrPerson(String hub, Right right) -> {
-        // Without a signature it is a person's call, which the filter of rights judges.
-        String token = token(context);
-        if (token != null && SasToken.isOne(token)) {
-          service(context, new HubName(hub), path, right);
-        }
-      }
+          service(
+              context,
+              hubs.byHost(context.getHeaderString(HttpHeaders.HOST)),
+              path,
+              EnumSet.of(right));
+      case HubOperation.ServiceOrPerson(String hub, Right right) ->
+          serviceOrPerson(context, hub, path, EnumSet.of(right));
+      case HubOperation.OwnerOrPerson(String hub) ->
+          serviceOrPerson(context, hub, path, EnumSet.allOf(Right.class));
       case HubOperation.Device(String deviceId, String moduleId) ->
           device(context, deviceId, moduleId);
     }
   }
 
-  private void service(ContainerRequestContext context, HubName hub, String path, Right right) {
+  /** Without a signature it is a person's call, which the filter of rights judges. */
+  private void serviceOrPerson(
+      ContainerRequestContext context, String hub, String path, Set<Right> rights) {
+    String token = token(context);
+    if (token != null && SasToken.isOne(token)) {
+      service(context, new HubName(hub), path, rights);
+    }
+  }
+
+  private void service(
+      ContainerRequestContext context, HubName hub, String path, Set<Right> rights) {
     String token = token(context);
     HubPolicy policy = token == null ? null : authenticator.service(hub, path, token).orElse(null);
     if (policy == null) {
       throw refused(context, "no valid token");
     }
     context.setProperty(Caller.PROPERTY, new Caller.Service(hub, policy.name()));
-    if (!policy.rights().contains(right)) {
-      throw refused(context, "policy " + policy.name() + " lacks " + right);
+    if (!policy.rights().containsAll(rights)) {
+      throw refused(context, "policy " + policy.name() + " lacks one of " + rights);
     }
   }
 

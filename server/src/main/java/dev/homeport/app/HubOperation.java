@@ -23,6 +23,9 @@ sealed interface HubOperation {
    */
   record ServiceOrPerson(String hub, Right right) implements HubOperation {}
 
+  /** The same, for a policy with all rights of the hub. */
+  record OwnerOrPerson(String hub) implements HubOperation {}
+
   /** Health, metrics, the rest of Homeport's own API, the console. */
   record NotOfTheHub() implements HubOperation {}
 
@@ -53,6 +56,9 @@ sealed interface HubOperation {
   }
 
   private static HubOperation ofOwnApi(String[] parts) {
+    if (parts.length >= 3 && parts[1].equals("v1") && parts[2].equals("audit")) {
+      return new OwnerOrPerson(HubName.DEFAULT.value());
+    }
     boolean configurations =
         parts.length == 5
             && parts[1].equals("v1")

@@ -209,6 +209,13 @@ public final class Main {
     System.setProperty("quarkus.http.ssl-port", Integer.toString(settings.ports().https()));
     System.setProperty("quarkus.tls.key-store.pem.0.cert", identity.certificateFile().toString());
     System.setProperty("quarkus.tls.key-store.pem.0.key", identity.keyFile().toString());
+    settings
+        .trustedProxies()
+        .ifPresent(
+            proxies -> {
+              System.setProperty("quarkus.http.proxy.proxy-address-forwarding", "true");
+              System.setProperty("quarkus.http.proxy.trusted-proxies", String.join(",", proxies));
+            });
     System.setProperty(
         "quarkus.log.file.path", settings.data().resolve("logs/server.log").toString());
   }

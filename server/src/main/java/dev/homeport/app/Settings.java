@@ -22,6 +22,9 @@ public interface Settings {
   @WithDefault("0.0.0.0")
   String bind();
 
+  /** Addresses and networks of proxies whose word for a caller's address is taken. */
+  Optional<List<String>> trustedProxies();
+
   /** An address at which this machine reaches the ports. */
   default String localAddress() {
     return bind().equals("0.0.0.0") ? "127.0.0.1" : bind();
@@ -40,6 +43,8 @@ public interface Settings {
   Configurations configurations();
 
   Jobs jobs();
+
+  Audit audit();
 
   Node node();
 
@@ -136,6 +141,13 @@ public interface Settings {
 
     /** How long jobs that are over are kept. */
     @WithDefault("30d")
+    Duration retention();
+  }
+
+  /** The log of what people, tokens and policies did. */
+  interface Audit {
+    /** How long entries are kept at least; whole months are dropped. */
+    @WithDefault("365d")
     Duration retention();
   }
 

@@ -109,6 +109,9 @@ final class SettingsReader {
     if (!settings.telemetry().retention().isPositive()) {
       errors.add("homeport.telemetry.retention is longer than nothing");
     }
+    if (!settings.audit().retention().isPositive()) {
+      errors.add("homeport.audit.retention is longer than nothing");
+    }
     Settings.Jobs jobs = settings.jobs();
     if (jobs.concurrency() < 1 || jobs.parallel() < 1) {
       errors.add("homeport.jobs.concurrency and homeport.jobs.parallel are at least 1");

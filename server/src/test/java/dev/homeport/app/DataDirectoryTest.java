@@ -29,7 +29,7 @@ final class DataDirectoryTest {
 
     try (DataDirectory _ = DataDirectory.take(folder)) {
       assertThat(permissions(folder)).isEqualTo("rwx------");
-      for (String name : List.of("run", "logs", "tls", "postgres", "kafka")) {
+      for (String name : List.of("run", "logs", "tls", "postgres", "kafka", "audit")) {
         assertThat(permissions(folder.resolve(name))).as(name).isEqualTo("rwx------");
       }
     }

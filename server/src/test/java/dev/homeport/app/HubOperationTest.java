@@ -109,6 +109,13 @@ final class HubOperationTest {
   }
 
   @Test
+  void theAuditLogIsForThePolicyWithAllRights() {
+    for (String path : new String[] {"/api/v1/audit", "/api/v1/audit/export"}) {
+      assertThat(of("GET", path)).isEqualTo(new HubOperation.OwnerOrPerson("main"));
+    }
+  }
+
+  @Test
   void noPolicyOpensTheRestOfHomeportsOwnApi() {
     for (String path :
         new String[] {

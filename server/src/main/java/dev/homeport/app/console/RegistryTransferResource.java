@@ -67,7 +67,7 @@ public final class RegistryTransferResource {
   @Needs(Action.ADMINISTER)
   @Path("export")
   @Produces(LINES)
-  @Operation(hidden = true)
+  @Operation(hidden = true, operationId = "exportRegistry")
   public Response export(
       @PathParam("hub") String hub,
       @QueryParam("keys") @DefaultValue("true") boolean keys,
@@ -95,7 +95,7 @@ public final class RegistryTransferResource {
   @Path("import")
   @Consumes(MediaType.WILDCARD)
   @Produces(LINES)
-  @Operation(hidden = true)
+  @Operation(hidden = true, operationId = "importRegistry")
   public StreamingOutput load(
       @PathParam("hub") String hub,
       @QueryParam("mode") @DefaultValue("createOrUpdate") String mode,

@@ -25,7 +25,8 @@
       @Tag(name = "configurations", description = "What sets properties on many devices"),
       @Tag(name = "methods", description = "Calls that a device answers at once"),
       @Tag(name = "messages", description = "Messages that wait for a device"),
-      @Tag(name = "telemetry", description = "What devices sent")
+      @Tag(name = "telemetry", description = "What devices sent"),
+      @Tag(name = "audit", description = "Who did what")
     })
 package dev.homeport.app.console;
 

@@ -1,0 +1,95 @@
+package dev.homeport.app.audit;
+
+import static java.util.Map.entry;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What of a call's body goes into the audit log: the values of a few members that hold no secrets,
+ * and of twins only the names of what was changed.
+ */
+final class AuditDetails {
+
+  private static final Map<String, List<String>> VALUES =
+      Map.ofEntries(
+          entry("signIn", List.of("/userName")),
+          entry("createDevice", List.of("/deviceId", "/status")),
+          entry("updateDevice", List.of("/status", "/statusReason")),
+          entry("saveDevice", List.of("/status", "/authentication/type")),
+          entry("saveModule", List.of("/authentication/type")),
+          entry("invokeMethod", List.of("/methodName")),
+          entry(
+              "createJob",
+              List.of("/type", "/queryCondition", "/cloudToDeviceMethod/methodName", "/startTime")),
+          entry("saveGroup", List.of("/condition")),
+          entry("saveConfiguration", List.of("/targetCondition", "/priority")),
+          entry("createUser", List.of("/userName", "/role", "/group")),
+          entry("updateUser", List.of("/role", "/group", "/enabled")),
+          entry("addQueryIndex", List.of("/path")));
+
+  private static final Map<String, List<String>> NAMES =
+      Map.of(
+          "updateTwin", List.of("/tags", "/properties/desired"),
+          "replaceTwin", List.of("/tags", "/properties/desired"),
+          "createJob", List.of("/updateTwin/tags", "/updateTwin/properties/desired"));
+
+  private static final String BULK = "changeDevices";
+  private static final int MAX_VALUE = 200;
+
+  private final ObjectMapper json;
+
+  AuditDetails(ObjectMapper json) {
+    this.json = json;
+  }
+
+  /** Whether the body of such a call has something to tell. */
+  static boolean areIn(String action) {
+    return VALUES.containsKey(action) || NAMES.containsKey(action) || action.equals(BULK);
+  }
+
+  /** The body as JSON; missing when it is none. */
+  JsonNode parsed(byte[] body) {
+    try {
+      return json.readTree(body);
+    } catch (IOException | NumberFormatException e) {
+      return json.missingNode(); // the call itself is refused for it
+    }
+  }
+
+  /** For instance {@code methodName=reboot}. */
+  static String of(String action, JsonNode body) {
+    List<String> details = new ArrayList<>();
+    if (action.equals(BULK)) {
+      details.add("items=" + body.size());
+    }
+    for (String pointer : VALUES.getOrDefault(action, List.of())) {
+      JsonNode value = body.at(JsonPointer.compile(pointer));
+      if (value.isValueNode() && !value.isNull()) {
+        details.add(last(pointer) + "=" + cut(value.asText()));
+      }
+    }
+    for (String pointer : NAMES.getOrDefault(action, List.of())) {
+      JsonNode section = body.at(JsonPointer.compile(pointer));
+      if (section.isObject() && !section.isEmpty()) {
+        List<String> names = new ArrayList<>();
+        section.fieldNames().forEachRemaining(names::add);
+        details.add(last(pointer) + "=" + cut(String.join(" ", names)));
+      }
+    }
+    return String.join(", ", details);
+  }
+
+  private static String last(String pointer) {
+    return pointer.substring(pointer.lastIndexOf('/') + 1);
+  }
+
+  private static String cut(String text) {
+    return text.length() <= MAX_VALUE ? text : text.substring(0, MAX_VALUE) + "…";
+  }
+}
