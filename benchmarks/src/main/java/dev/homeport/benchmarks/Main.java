@@ -17,7 +17,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "homeport-benchmarks",
     mixinStandardHelpOptions = true,
-    subcommands = {Main.Echo.class, Main.Publish.class, Suite.class, QueryLoad.class})
+    subcommands = {
+      Main.Echo.class,
+      Main.Publish.class,
+      Suite.class,
+      QueryLoad.class,
+      AuditSearchLoad.class
+    })
 public final class Main {
 
   private Main() {}

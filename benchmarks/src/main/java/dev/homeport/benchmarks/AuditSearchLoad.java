@@ -1,0 +1,176 @@
+package dev.homeport.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.homeport.agent.HubConnectionString;
+import dev.homeport.agent.SharedAccessToken;
+import dev.homeport.agent.TrustedAuthority;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures searches of a long audit log through a started server's REST API. */
+@Command(
+    name = "audit",
+    mixinStandardHelpOptions = true,
+    description = "Fills the empty audit log of a started server and measures searches of it.")
+final class AuditSearchLoad implements Callable<Integer> {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+
+  /** What is looked for. */
+  private record Measure(String what, String query) {}
+
+  @Option(names = "--hub-connection-string", defaultValue = "${env:IOTHUB_CONNECTION_STRING}")
+  String hubConnectionString = "";
+
+  @Option(names = "--ca-file", defaultValue = "${env:HOMEPORT_CA_FILE}")
+  Path caFile = Path.of("ca.pem");
+
+  @Option(names = "--database-url", defaultValue = "${env:HOMEPORT_DATABASE_URL}")
+  String databaseUrl = "";
+
+  @Option(names = "--database-user", defaultValue = "${env:HOMEPORT_DATABASE_USERNAME}")
+  String databaseUser = "";
+
+  @Option(names = "--database-password", defaultValue = "${env:HOMEPORT_DATABASE_PASSWORD}")
+  @Nullable String databasePassword;
+
+  @Option(names = "--entries")
+  int entries = 10_000_000;
+
+  @Option(names = "--rounds")
+  int rounds = 9;
+
+  @Option(names = "--out", description = "file whose marked part is replaced by the table")
+  @Nullable Path out;
+
+  private final StringBuilder report = new StringBuilder();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, SQLException {
+    HubConnectionString hub = HubConnectionString.parse(hubConnectionString);
+    HttpClient http =
+        HttpClient.newBuilder().sslContext(TrustedAuthority.sslContext(caFile)).build();
+    try (Connection connection =
+        DriverManager.getConnection(databaseUrl, databaseUser, databasePassword)) {
+      AuditFill fill = new AuditFill(connection);
+      long there = fill.count();
+      if (there == 0) {
+        Instant begin = Instant.now();
+        fill.load(entries);
+        System.out.printf(
+            Locale.ROOT,
+            "%,d entries in %d s%n",
+            entries,
+            Duration.between(begin, Instant.now()).toSeconds());
+      } else if (there < entries) {
+        System.err.println("the audit log holds other entries, which would stay: take a new one");
+        return 1;
+      }
+    }
+    say("| Search of %,d audit entries | found | median, ms | slowest, ms |".formatted(entries));
+    say("| --- | --- | --- | --- |");
+    for (Measure measure : measures()) {
+      say(row(http, hub, measure));
+    }
+    Instant begin = Instant.now();
+    String answer = call(http, hub, "POST", "/verification", "");
+    say("");
+    say(
+        "`audit verify` took %d s and said `%s`."
+            .formatted(
+                Duration.between(begin, Instant.now()).toSeconds(),
+                JSON.readTree(answer).path("type").asText()));
+    if (out != null) {
+      MarkedFile.replace(out, "audit", report.toString());
+    }
+    return 0;
+  }
+
+  private static List<Measure> measures() {
+    Instant now = Instant.now();
+    String span =
+        "from=" + now.minus(Duration.ofDays(200)) + "&to=" + now.minus(Duration.ofDays(199));
+    String who = "who=" + AuditFill.person(17);
+    return List.of(
+        new Measure("the newest", ""),
+        new Measure("one day of the past", span),
+        new Measure("one person", who),
+        new Measure("one person on one day of the past", who + "&" + span),
+        new Measure("one action", "action=deleteDevice"),
+        new Measure("one person's action", who + "&action=deleteDevice"),
+        new Measure("one device", "target=" + AuditFill.target(4711)),
+        new Measure("what was denied", "outcome=denied"),
+        new Measure("what was denied to one person", who + "&outcome=denied"),
+        new Measure(
+            "one device's failed method",
+            "target=" + AuditFill.target(4711) + "&action=invokeMethod&outcome=failed"),
+        new Measure("a text that one entry in 10,000 has", "text=device-0047"),
+        new Measure("a text that one entry in 40 has", "text=plant-17"),
+        new Measure("a text that no entry has", "text=nobody-knows"),
+        new Measure("a person that there is not", "who=nobody"));
+  }
+
+  private String row(HttpClient http, HubConnectionString hub, Measure measure)
+      throws IOException, InterruptedException {
+    String query = "?pageSize=50&" + measure.query();
+    JsonNode answer = JSON.readTree(call(http, hub, "GET", "", query));
+    double[] millis = new double[rounds];
+    double slowest = 0;
+    for (int round = 0; round < rounds; round++) {
+      long begin = System.nanoTime();
+      call(http, hub, "GET", "", query);
+      millis[round] = (System.nanoTime() - begin) / 1e6;
+      slowest = Math.max(slowest, millis[round]);
+    }
+    int found = answer.path("items").size();
+    return String.format(
+        Locale.ROOT,
+        "| %s | %s | %.1f | %.1f |",
+        measure.what(),
+        answer.path("continuation").isNull() ? found : found + " and more",
+        Figures.median(millis),
+        slowest);
+  }
+
+  private static String call(
+      HttpClient http, HubConnectionString hub, String method, String path, String query)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create("https://" + hub.hostName() + "/api/v1/audit" + path + query))
+            .timeout(LIMIT)
+            .header(
+                "Authorization",
+                SharedAccessToken.forHub(hub, Instant.now().plus(Duration.ofHours(1))))
+            .header("Accept", "application/json")
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
+    HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new IOException("the server answered " + answer.statusCode() + ": " + answer.body());
+    }
+    return answer.body();
+  }
+
+  private void say(String line) {
+    System.out.println(line);
+    report.append(line).append('\n');
+  }
+}
