@@ -3,6 +3,7 @@
 
 import { AUDIT_USAGE, audit } from './audit.mjs';
 import { CONFIGURATION_USAGE, configuration } from './configuration.mjs';
+import { GROUP_USAGE, group } from './group.mjs';
 import { Hub, HubError, LIST_LIMIT, exchange } from './hub.mjs';
 import { JOB_USAGE, job } from './job.mjs';
 import { query, queryIndex } from './query.mjs';
@@ -23,6 +24,7 @@ const USAGE = {
   status: 'usage: ./homeport status [--json]',
   export: 'usage: ./homeport export [--out FILE] [--no-keys]',
   import: 'usage: ./homeport import [--in FILE] [--mode MODE] [--report FILE]',
+  group: GROUP_USAGE,
   job: JOB_USAGE,
   method: METHOD_USAGE,
   twin: TWIN_USAGE,
@@ -129,6 +131,7 @@ const commands = {
   configuration,
   device,
   export: exportRegistry,
+  group,
   import: importRegistry,
   job,
   method,

@@ -13,6 +13,7 @@ const STREAM_SECONDS = 300;
 const INDEX_TIMEOUT_MILLISECONDS = 3_600_000;
 
 const INDEXES = '/devices/query/indexes';
+const GROUPS = '/api/v1/groups';
 const REGISTRY = '/api/v1/hubs/main/registry';
 const AUDIT = '/api/v1/audit';
 const LINES = 'application/x-ndjson';
@@ -165,6 +166,29 @@ export class Hub {
     return this.#call('GET', `/api/v1${devicePath(deviceId)}/configurations`, undefined, {}, query);
   }
 
+  groups() {
+    return this.#call('GET', GROUPS);
+  }
+
+  group(name) {
+    return this.#call('GET', groupPath(name));
+  }
+
+  /** A page of a group's devices, and how many there are in all. */
+  groupMembers(name, pageSize, continuation) {
+    const after = continuation === undefined ? '' : `&continuation=${encodeURIComponent(continuation)}`;
+    return this.#call('GET', `${groupPath(name)}/devices`, undefined, {}, `&pageSize=${pageSize}${after}`);
+  }
+
+  /** Makes or changes a group, as the precondition among the headers allows. */
+  saveGroup(name, group, precondition) {
+    return this.#call('PUT', groupPath(name), group, precondition);
+  }
+
+  deleteGroup(name) {
+    return this.#call('DELETE', groupPath(name));
+  }
+
   /** The registry's lines as a stream, and how many they were at the begin. */
   async exportRegistry({ keys }) {
     const { headers, stream } = await this.#flow('GET', `${REGISTRY}/export?keys=${keys}`);
@@ -300,6 +324,10 @@ function devicePath(deviceId) {
 
 function configurationPath(id) {
   return `/configurations/${encodeURIComponent(id)}`;
+}
+
+function groupPath(name) {
+  return `${GROUPS}/${encodeURIComponent(name)}`;
 }
 
 function jobPath(jobId) {

@@ -53,6 +53,7 @@ export function GroupDialog({ group, taken = [], onSaved, onClose, ...begin }: G
   const [description, setDescription] = useState(group?.description ?? '');
   const [condition, setCondition] = useState(group?.condition ?? begin.condition ?? '');
   const [theirs, setTheirs] = useState<Group>();
+  const [takenNow, setTakenNow] = useState<string>();
   const [tried, setTried] = useState(false);
 
   const save = useMutation({
@@ -64,14 +65,14 @@ export function GroupDialog({ group, taken = [], onSaved, onClose, ...begin }: G
       onSaved(name);
     },
     onError: async (error) => {
-      if (isProblem(error, 412)) {
-        setTheirs(await queryClient.query({ ...groupQuery(name), staleTime: 0 }));
-      }
+      if (!isProblem(error, 412)) return;
+      if (base) setTheirs(await queryClient.query({ ...groupQuery(name), staleTime: 0 }));
+      else setTakenNow(name);
     },
   });
 
   const nameFault = NAME.test(name)
-    ? !base && taken.includes(name)
+    ? !base && (taken.includes(name) || takenNow === name)
       ? texts.groups.nameTaken
       : undefined
     : texts.groups.nameInvalid;
@@ -110,7 +111,8 @@ export function GroupDialog({ group, taken = [], onSaved, onClose, ...begin }: G
                   onTake={() => takeTheirs(theirs)}
                 />
               ) : (
-                save.error && <ErrorState title={texts.groups.saveFailed} error={save.error} />
+                save.error &&
+                (base || !isProblem(save.error, 412)) && <ErrorState title={texts.groups.saveFailed} error={save.error} />
               )}
               {!base && (
                 <Field

@@ -38,19 +38,24 @@ export const membersQuery = (name: string, continuation: string | undefined) =>
     refetchInterval: RELOAD_MS,
   });
 
-/** Makes a group, or changes the one that has this ETag. */
+/** Changes the group that has this ETag; without one makes a group, where none has the name. */
 export function saveGroup(name: string, group: NewGroup, etag?: string): Promise<Group> {
   return unwrap(
-    client.PUT('/api/v1/groups/{name}', { params: { ...at(name), ...onlyIf(etag) }, body: group }),
+    client.PUT('/api/v1/groups/{name}', {
+      params: { ...at(name), header: etag === undefined ? ONLY_NEW : ifMatch(etag) },
+      body: group,
+    }),
   );
 }
 
 export function deleteGroup({ name, etag }: Group): Promise<unknown> {
   return unwrap(
-    client.DELETE('/api/v1/groups/{name}', { params: { ...at(name), ...onlyIf(etag) } }),
+    client.DELETE('/api/v1/groups/{name}', { params: { ...at(name), header: ifMatch(etag) } }),
   );
 }
 
-function onlyIf(etag: string | undefined) {
-  return etag === undefined ? {} : { header: { 'If-Match': `"${etag}"` } };
+const ONLY_NEW = { 'If-None-Match': '*' };
+
+function ifMatch(etag: string) {
+  return { 'If-Match': `"${etag}"` };
 }

@@ -198,6 +198,39 @@ final class CommandLineIT {
     assertThat(run("query-index", "list", "--json").output()).isEqualTo("[]\n");
   }
 
+  @Test
+  void groupsAreMadeChangedAndTheTargetOfOthers() throws Exception {
+    up("--no-demo");
+    for (String id : List.of("lamp-1", "lamp-2", "pump-1")) {
+      assertThat(run("device", "create", id).code()).isZero();
+    }
+    String lamps = "STARTSWITH(deviceId, 'lamp')";
+
+    assertThat(run("group", "create", "lamps", "--condition", lamps).output())
+        .isEqualTo("group lamps is created\n");
+    assertThat(run("group", "create", "lamps", "--condition", lamps))
+        .isEqualTo(
+            new Outcome(
+                1, "homeport: there is a group lamps already (PreconditionFailed)\n"));
+    assertThat(run("group", "members", "lamps").output())
+        .contains("lamp-1", "lamp-2")
+        .doesNotContain("pump-1");
+    assertThat(run("query", "SELECT deviceId FROM devices WHERE NOT IN_GROUP('lamps')").output())
+        .isEqualTo("deviceId\npump-1\n");
+
+    assertThat(run("group", "update", "lamps", "--description", "All that shine").output())
+        .isEqualTo("group lamps is changed\n");
+    assertThat(run("group", "show", "lamps").output())
+        .contains("description  All that shine", "condition    " + lamps, "members      2");
+    assertThat(run("group", "list").output())
+        .isEqualTo(
+            "GROUP  CONDITION                     DESCRIPTION\n"
+                + "lamps  STARTSWITH(deviceId, 'lamp')  All that shine\n");
+
+    assertThat(run("group", "delete", "lamps").output()).isEqualTo("group lamps is deleted\n");
+    assertThat(run("group", "show", "lamps").code()).isEqualTo(1);
+  }
+
   private Outcome run(String... arguments) throws Exception {
     return homeport(arguments).get(LIMIT_SECONDS, TimeUnit.SECONDS);
   }

@@ -50,22 +50,18 @@ sealed interface HubOperation {
       case "configurations", "jobs" ->
           new Service(reads ? Right.REGISTRY_READ : Right.REGISTRY_WRITE);
       case "twins", "messages", "digitaltwins" -> new Service(Right.SERVICE_CONNECT);
-      case "api" -> ofOwnApi(parts);
+      case "api" -> ofOwnApi(reads, parts);
       default -> new NotOfTheHub();
     };
   }
 
-  private static HubOperation ofOwnApi(String[] parts) {
+  private static HubOperation ofOwnApi(boolean reads, String[] parts) {
     if (parts.length >= 3 && parts[1].equals("v1") && parts[2].equals("audit")) {
       return new OwnerOrPerson(HubName.DEFAULT.value());
     }
-    boolean configurations =
-        parts.length == 5
-            && parts[1].equals("v1")
-            && parts[2].equals("devices")
-            && parts[4].equals("configurations");
-    if (configurations) {
-      return new ServiceOrPerson(HubName.DEFAULT.value(), Right.REGISTRY_READ);
+    if (isOfDevice(parts) || isGroup(parts)) {
+      return new ServiceOrPerson(
+          HubName.DEFAULT.value(), reads ? Right.REGISTRY_READ : Right.REGISTRY_WRITE);
     }
     boolean registry =
         parts.length == 6
@@ -77,6 +73,22 @@ sealed interface HubOperation {
       case "import" -> new ServiceOrPerson(parts[3], Right.REGISTRY_WRITE);
       default -> new NotOfTheHub();
     };
+  }
+
+  /** What is told of a device beyond its identity and twin. */
+  private static boolean isOfDevice(String[] parts) {
+    return parts.length == 5
+        && parts[1].equals("v1")
+        && parts[2].equals("devices")
+        && (parts[4].equals("configurations") || parts[4].equals("groups"));
+  }
+
+  /** All groups, one of them, or its members. */
+  private static boolean isGroup(String[] parts) {
+    return parts.length >= 3
+        && parts[1].equals("v1")
+        && parts[2].equals("groups")
+        && (parts.length <= 4 || (parts.length == 5 && parts[4].equals("devices")));
   }
 
   private static HubOperation ofDevices(String method, String[] parts) {

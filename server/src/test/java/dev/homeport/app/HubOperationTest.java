@@ -116,11 +116,34 @@ final class HubOperationTest {
   }
 
   @Test
+  void whoReadsTheRegistryMayReadGroupsAndWhoWritesItMayChangeThem() {
+    for (String path :
+        new String[] {
+          "/api/v1/groups",
+          "/api/v1/groups/north",
+          "/api/v1/groups/north/devices",
+          "/api/v1/devices/d/groups"
+        }) {
+      assertThat(of("GET", path))
+          .as(path)
+          .isEqualTo(new HubOperation.ServiceOrPerson("main", Right.REGISTRY_READ));
+    }
+    for (String method : new String[] {"PUT", "DELETE"}) {
+      assertThat(of(method, "/api/v1/groups/north"))
+          .as(method)
+          .isEqualTo(new HubOperation.ServiceOrPerson("main", Right.REGISTRY_WRITE));
+    }
+  }
+
+  @Test
   void noPolicyOpensTheRestOfHomeportsOwnApi() {
     for (String path :
         new String[] {
           "/api/v1/devices",
           "/api/v1/devices/d/configurations/more",
+          "/api/v1/groups/north/devices/more",
+          "/api/v1/groups/north/other",
+          "/api/v2/groups",
           "/api/v1/hubs/main/registry",
           "/api/v1/hubs/main/registry/export/more",
           "/api/v2/hubs/main/registry/export",

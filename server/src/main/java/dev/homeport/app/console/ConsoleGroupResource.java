@@ -78,22 +78,34 @@ public final class ConsoleGroupResource {
   @PUT
   @Needs(Action.ADMINISTER)
   @Path("{name}")
-  @Operation(operationId = "saveGroup", summary = "Makes or changes a group")
+  @Operation(
+      operationId = "saveGroup",
+      summary = "Makes or changes a group; with If-None-Match: * it only makes one")
   @APIResponse(
       responseCode = "200",
       description = "The group as it is now",
       headers = @Header(name = "ETag", schema = @Schema(implementation = String.class)),
       content = @Content(schema = @Schema(implementation = GroupDocument.class)))
   @APIResponse(responseCode = "400", description = "The name or the condition is invalid")
-  @APIResponse(responseCode = "412", description = "The group has changed since it was read")
+  @APIResponse(
+      responseCode = "412",
+      description = "The group has changed since it was read, or is there already")
   public Response save(
       @PathParam("name") String name,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
       @RequestBody(required = true) @Nullable NewGroup group) {
     if (group == null || group.condition() == null) {
       throw new HubException(ErrorCode.ARGUMENT_INVALID, "condition is missing");
     }
     String description = group.description() == null ? "" : group.description();
+    if (ifNoneMatch != null) {
+      if (ifMatch != null || !ifNoneMatch.trim().equals("*")) {
+        throw new HubException(
+            ErrorCode.ARGUMENT_INVALID, "If-None-Match is * here, and alone");
+      }
+      return answer(groups.create(HUB, name, description, group.condition()));
+    }
     return answer(groups.save(HUB, name, description, group.condition(), ifMatch));
   }
 

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,28 @@ public final class GroupService {
   }
 
   /**
+   * Makes a group.
+   *
+   * @param name 1 to 64 letters, digits, {@code . _ -}
+   * @param condition as for {@link #save}
+   * @throws HubException as {@link #save}, with {@link ErrorCode#PRECONDITION_FAILED} when there is
+   *     a group of that name
+   */
+  public Group create(HubName hub, String name, String description, String condition) {
+    return save(
+        hub,
+        name,
+        description,
+        condition,
+        before -> {
+          if (before.isPresent()) {
+            throw new HubException(
+                ErrorCode.PRECONDITION_FAILED, "there is a group " + name + " already");
+          }
+        });
+  }
+
+  /**
    * Makes a group or changes it.
    *
    * @param name 1 to 64 letters, digits, {@code . _ -}
@@ -71,6 +94,15 @@ public final class GroupService {
    */
   public Group save(
       HubName hub, String name, String description, String condition, @Nullable String ifMatch) {
+    return save(hub, name, description, condition, before -> requireMatch(before, ifMatch));
+  }
+
+  private Group save(
+      HubName hub,
+      String name,
+      String description,
+      String condition,
+      Consumer<Optional<Group>> precondition) {
     requireValid(name, description, condition);
     return store
         .jdbi()
@@ -78,7 +110,7 @@ public final class GroupService {
             handle -> {
               store.lock(handle, hub);
               Optional<Group> before = store.find(handle, hub, name);
-              requireMatch(before, ifMatch);
+              precondition.accept(before);
               if (before.isEmpty() && store.all(handle, hub).size() >= MAX_GROUPS) {
                 throw invalid("a hub has at most " + MAX_GROUPS + " groups");
               }

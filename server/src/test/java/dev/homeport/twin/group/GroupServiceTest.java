@@ -166,6 +166,17 @@ final class GroupServiceTest {
   }
 
   @Test
+  void aNewGroupTakesNoOthersPlace() {
+    groups.create(HUB, "germany", "mine", "tags.country = 'DE'");
+
+    assertRefused(
+        () -> groups.create(HUB, "germany", "yours", "tags.country = 'AT'"),
+        ErrorCode.PRECONDITION_FAILED,
+        "a group germany already");
+    assertThat(groups.get(HUB, "germany").description()).isEqualTo("mine");
+  }
+
+  @Test
   void aGroupThatLeadsBackToItselfIsRefused() {
     groups.save(HUB, "one", "", "tags.country = 'DE'", null);
     groups.save(HUB, "two", "", "IN_GROUP('one')", null);
