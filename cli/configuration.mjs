@@ -7,6 +7,8 @@ import { UsageError, table } from './terminal.mjs';
 
 export const CONFIGURATION_USAGE = `usage: ./homeport configuration create ID --content FILE [--condition TEXT] [--priority N]
            [--label NAME=TEXT]… [--metric NAME=QUERY]… [--json]
+       ./homeport configuration update ID [--condition TEXT] [--priority N] [--label NAME=TEXT]… [--metric NAME=QUERY]…
+           [--json]
        ./homeport configuration list [--json]
        ./homeport configuration show ID [--json]
        ./homeport configuration delete ID
@@ -21,18 +23,25 @@ const OPTIONS = {
     metric: { type: 'string', multiple: true },
     json: { type: 'boolean' },
   },
+  update: {
+    condition: { type: 'string' },
+    priority: { type: 'string' },
+    label: { type: 'string', multiple: true },
+    metric: { type: 'string', multiple: true },
+    json: { type: 'boolean' },
+  },
   list: { json: { type: 'boolean' } },
   show: { json: { type: 'boolean' } },
   delete: {},
   explain: { module: { type: 'string' }, path: { type: 'string' }, json: { type: 'boolean' } },
 };
 
-const ACTIONS = { create, list, show, delete: remove, explain };
+const ACTIONS = { create, update, list, show, delete: remove, explain };
 
 export async function configuration([action, ...args]) {
   if (!Object.hasOwn(ACTIONS, action ?? '')) {
     throw new UsageError(
-      action ? `configuration: no action ${action}` : 'configuration: create, list, show, delete or explain?',
+      action ? `configuration: no action ${action}` : 'configuration: create, update, list, show, delete or explain?',
     );
   }
   let parsed;
@@ -57,17 +66,14 @@ async function create(hub, id, { content: file, condition, priority, label, metr
   const { content, targetCondition, priority: number, labels, metrics, schemaVersion } = given.content
     ? given
     : { content: given };
-  if (priority !== undefined && !/^\d+$/.test(priority)) {
-    throw new UsageError('configuration create: --priority is a number from 0');
-  }
   const created = await hub.createConfiguration({
     id,
     schemaVersion: schemaVersion ?? '1.0',
     content,
     targetCondition: condition ?? targetCondition ?? '',
-    priority: priority === undefined ? (number ?? 0) : Number(priority),
-    labels: { ...labels, ...pairs('label', label) },
-    metrics: { queries: { ...metrics?.queries, ...pairs('metric', metric) } },
+    priority: rank('create', priority) ?? number ?? 0,
+    labels: { ...labels, ...pairs('create', 'label', label) },
+    metrics: { queries: { ...metrics?.queries, ...pairs('create', 'metric', metric) } },
   });
   console.log(json ? JSON.stringify(created) : `configuration ${id} is created`);
 }
@@ -86,11 +92,38 @@ function read(file) {
   }
 }
 
-function pairs(option, texts = []) {
+/** Changes what is named, unless somebody else has changed the configuration since it was read. */
+async function update(hub, id, { condition, priority, label, metric, json }) {
+  if ([condition, priority, label, metric].every((option) => option === undefined)) {
+    throw new UsageError('configuration update: --condition, --priority, --label or --metric');
+  }
+  const wanted = {
+    priority: rank('update', priority),
+    labels: pairs('update', 'label', label),
+    queries: pairs('update', 'metric', metric),
+  };
+  const before = await hub.configuration(id);
+  const changed = await hub.replaceConfiguration({
+    ...before,
+    targetCondition: condition ?? before.targetCondition,
+    priority: wanted.priority ?? before.priority,
+    labels: { ...before.labels, ...wanted.labels },
+    metrics: { queries: { ...before.metrics.queries, ...wanted.queries } },
+  });
+  console.log(json ? JSON.stringify(changed) : `configuration ${id} is changed`);
+}
+
+function rank(action, priority) {
+  if (priority === undefined) return undefined;
+  if (!/^\d+$/.test(priority)) throw new UsageError(`configuration ${action}: --priority is a number from 0`);
+  return Number(priority);
+}
+
+function pairs(action, option, texts = []) {
   return Object.fromEntries(
     texts.map((text) => {
       const at = text.indexOf('=');
-      if (at < 1) throw new UsageError(`configuration create: --${option} is NAME=TEXT`);
+      if (at < 1) throw new UsageError(`configuration ${action}: --${option} is NAME=TEXT`);
       return [text.slice(0, at), text.slice(at + 1)];
     }),
   );
@@ -128,6 +161,7 @@ async function show(hub, id, { json }) {
     console.log(JSON.stringify(one));
     return;
   }
+  const { conflicts } = await hub.configurationReport(id);
   const lines = [
     ['configuration', one.id],
     ['for', kind(one.content)],
@@ -143,6 +177,29 @@ async function show(hub, id, { json }) {
   const width = Math.max(...lines.map(([name]) => name.length));
   lines.forEach(([name, text]) => console.log(`${name.padEnd(width)}  ${text}`));
   console.log(JSON.stringify(one.content, null, 2));
+  if (conflicts.length > 0) {
+    console.log();
+    console.log(
+      table(
+        ['CONFLICT WITH', 'PRIORITY', 'HERE IT', 'TARGETS', 'PATHS'],
+        conflicts.map((other) => [
+          other.id,
+          String(other.priority),
+          other.wins ? `loses${older(other.reason)}` : `wins${newer(other.reason)}`,
+          String(other.count),
+          other.paths.join(', ') || '(the whole deployment)',
+        ]),
+      ),
+    );
+  }
+}
+
+function older(reason) {
+  return reason === 'newer' ? ', older' : '';
+}
+
+function newer(reason) {
+  return reason === 'newer' ? ', newer' : '';
 }
 
 async function remove(hub, id) {
@@ -172,7 +229,11 @@ async function explain(hub, deviceId, { module, path, json }) {
         JSON.stringify(value.value),
         value.configuration,
         value.overridden
-          .map((lost) => `${lost.configuration}: ${lost.path === value.path ? '' : `${lost.path} = `}${JSON.stringify(lost.value)}`)
+          .map(
+            (lost) =>
+              `${lost.configuration}: ${lost.path === value.path ? '' : `${lost.path} = `}${JSON.stringify(lost.value)}` +
+              older(lost.reason),
+          )
           .join(', '),
       ]),
     ),

@@ -156,6 +156,16 @@ export class Hub {
     return this.#call('GET', '/configurations');
   }
 
+  /** Changes it when it still has the document's ETag. */
+  replaceConfiguration(document) {
+    return this.#call('PUT', configurationPath(document.id), document, { 'If-Match': `"${document.etag}"` });
+  }
+
+  /** Its counts, and with whom it is in conflict. */
+  configurationReport(id) {
+    return this.#call('GET', `/api/v1${configurationPath(id)}`);
+  }
+
   deleteConfiguration(id) {
     return this.#call('DELETE', configurationPath(id), undefined, { 'If-Match': '*' });
   }

@@ -19,6 +19,7 @@ let device;
 let silent;
 let session;
 let group;
+let configurations;
 let window;
 
 before(async () => {
@@ -50,10 +51,26 @@ before(async () => {
     headers: { 'X-Homeport-Request': '1' },
     data: { description: 'What axe looks at', condition: `deviceId = '${device.deviceId}'` },
   });
+  configurations = ['axe-high', 'axe-low'].map((name) => `${name}-${device.deviceId}`);
+  for (const [priority, id] of configurations.entries()) {
+    await page.request.put(configurationUrl(id), {
+      headers: { 'X-Homeport-Request': '1' },
+      data: {
+        priority: 2 - priority,
+        targetCondition: `deviceId = '${device.deviceId}'`,
+        labels: { team: 'cooling' },
+        content: { deviceContent: { 'properties.desired.axe': { limit: 3 + priority } } },
+        metrics: { here: `SELECT deviceId FROM devices WHERE deviceId = '${device.deviceId}'` },
+      },
+    });
+  }
   await page.close();
 });
 
 after(async () => {
+  for (const id of configurations ?? []) {
+    await window?.request.delete(configurationUrl(id), { headers: { 'X-Homeport-Request': '1' } });
+  }
   await window?.request.delete(new URL(`/api/v1/groups/${group}`, consoleUrl).href, {
     headers: { 'X-Homeport-Request': '1' },
   });
@@ -61,6 +78,7 @@ after(async () => {
   await Promise.all([device?.close(), silent?.close()]);
 });
 
+const configurationUrl = (id) => new URL(`/api/v1/configurations/${id}`, consoleUrl).href;
 const button = (page, name) => page.getByRole('button', { name }).first();
 const text = (page, words) => page.getByText(words).first();
 
@@ -211,6 +229,110 @@ const faces = [
     shows: (page) => text(page, 'There is no such group'),
   },
   {
+    name: 'configurations',
+    path: 'configurations',
+    shows: (page) => text(page, configurations[1]),
+  },
+  {
+    name: 'configurations-empty',
+    path: 'configurations',
+    meet: (page) =>
+      page.route('**/api/v1/configurations', (call) => call.fulfill({ json: { items: [] } })),
+    shows: (page) => page.getByRole('heading', { name: 'No configurations yet' }),
+  },
+  {
+    name: 'configurations-none',
+    path: 'configurations?search=no-such-configuration',
+    shows: (page) => text(page, 'No configuration matches'),
+  },
+  {
+    name: 'configurations-loading',
+    path: 'configurations',
+    meet: (page) => page.route('**/api/v1/configurations', () => {}),
+    shows: (page) => page.locator('.fui-Skeleton').first(),
+  },
+  {
+    name: 'configurations-error',
+    path: 'configurations',
+    meet: (page) => page.route('**/api/v1/configurations', (call) => call.abort()),
+    shows: (page) => button(page, 'Try again'),
+  },
+  {
+    name: 'configurations-new',
+    path: 'configurations',
+    act: async (page) => {
+      await button(page, 'New configuration').click();
+      await page.getByLabel('Target condition').fill("tags.site == 'north'");
+      await button(page, 'Add label').click();
+      await button(page, 'Add metric').click();
+      await button(page, 'Save').click();
+    },
+    shows: (page) => text(page, /wrong at character/),
+  },
+  {
+    name: 'configuration',
+    path: () => `configurations/${configurations[1]}`,
+    shows: (page) => text(page, 'Loses to'),
+  },
+  {
+    name: 'configuration-targets-none',
+    path: () => `configurations/${configurations[0]}?only=overridden`,
+    shows: (page) => text(page, 'No targets here'),
+  },
+  {
+    name: 'configuration-loading',
+    path: () => `configurations/${configurations[0]}`,
+    meet: (page) => page.route('**/api/v1/configurations/*', () => {}),
+    shows: (page) => page.locator('.fui-Skeleton').first(),
+  },
+  {
+    name: 'configuration-error',
+    path: () => `configurations/${configurations[0]}`,
+    meet: (page) => page.route('**/api/v1/configurations/*', (call) => call.abort()),
+    shows: (page) => button(page, 'Try again'),
+  },
+  {
+    name: 'configuration-changed-meanwhile',
+    path: () => `configurations/${configurations[0]}`,
+    meet: (page) =>
+      page.route('**/api/v1/configurations/*', (call) =>
+        call.request().method() === 'PUT' ? call.fulfill(preconditionFailed) : call.continue(),
+      ),
+    act: async (page) => {
+      await button(page, 'Edit').click();
+      await page.getByLabel('Priority').fill('7');
+      await button(page, 'Save').click();
+    },
+    shows: (page) => text(page, /changed while you were editing/),
+  },
+  {
+    name: 'configuration-delete',
+    path: () => `configurations/${configurations[0]}`,
+    act: (page) => button(page, 'Delete').click(),
+    shows: (page) => text(page, /It targets 1 device/),
+  },
+  {
+    name: 'no-such-configuration',
+    path: 'configurations/no-such-configuration',
+    shows: (page) => text(page, 'There is no such configuration'),
+  },
+  {
+    name: 'device-configurations',
+    path: () => of(device, 'configurations'),
+    shows: (page) => text(page, 'axe.limit'),
+  },
+  {
+    name: 'device-configurations-none',
+    path: () => of(silent, 'configurations'),
+    shows: (page) => text(page, 'No configuration targets it'),
+  },
+  {
+    name: 'why',
+    path: () => of(device, 'configurations'),
+    act: (page) => button(page, 'Why does axe.limit have its value?').click(),
+    shows: (page) => text(page, 'These did not have their way'),
+  },
+  {
     name: 'query',
     path: 'query',
     shows: (page) => page.getByRole('heading', { name: 'Ask the fleet' }),
@@ -246,6 +368,12 @@ const faces = [
 ];
 
 const of = ({ deviceId }, tab) => `devices/${deviceId}${tab ? `?tab=${tab}` : ''}`;
+
+const preconditionFailed = {
+  status: 412,
+  contentType: 'application/problem+json',
+  json: { title: 'PreconditionFailed', status: 412, code: 'PreconditionFailed', detail: 'changed' },
+};
 
 function failAfterSignIn(call) {
   return call.request().url().endsWith('/session') ? call.continue() : call.abort();

@@ -5,6 +5,8 @@ import { ApiProblem } from './api/problem';
 import { RouterButton } from './components/RouterLink';
 import { EmptyState, ErrorState } from './components/States';
 import { texts } from './lib/texts';
+import { configurationRoute } from './routes/configuration';
+import { configurationsRoute } from './routes/configurations';
 import { deviceRoute } from './routes/device';
 import { devicesRoute } from './routes/devices';
 import { groupRoute } from './routes/group';
@@ -34,6 +36,8 @@ const routeTree = rootRoute.addChildren([
     deviceRoute,
     groupsRoute,
     groupRoute,
+    configurationsRoute,
+    configurationRoute,
     queryRoute,
   ]),
 ]);

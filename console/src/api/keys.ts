@@ -13,6 +13,10 @@ export const keys = {
   group: (name: string) => ['groups', 'one', name] as const,
   groupMembers: (name: string) => ['groups', 'members', name] as const,
   deviceGroups: (deviceId: string) => ['groups', 'of', deviceId] as const,
+  configurations: ['configurations'] as const,
+  configuration: (id: string) => ['configurations', 'one', id] as const,
+  configurationTargets: (id: string) => ['configurations', 'targets', id] as const,
+  deviceConfigurations: (deviceId: string) => ['configurations', 'of', deviceId] as const,
   telemetry: (deviceId: string) => ['telemetry', deviceId] as const,
 };
 

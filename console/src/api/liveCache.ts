@@ -38,6 +38,11 @@ export function keepCacheLive(queryClient: QueryClient, live: LiveConnection): (
         break;
       case 'devices':
         applyDevices(queryClient, event, reloadSoon);
+        // Whom configurations target, and which values stand there, follows the twins.
+        queryClient
+          .getQueryCache()
+          .findAll({ queryKey: keys.configurations })
+          .forEach((query) => reloadSoon(query.queryHash));
         break;
       case 'telemetry':
         applyTelemetry(queryClient, event);

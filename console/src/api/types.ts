@@ -22,6 +22,14 @@ export type TwinPatch = Schemas['TwinPatch'];
 export type Group = Schemas['Group'];
 export type GroupList = Schemas['GroupList'];
 export type NewGroup = Schemas['NewGroup'];
+export type Configuration = Schemas['ConfigurationSummary'];
+export type ConfigurationDetail = Schemas['ConfigurationDetail'];
+export type ConfigurationConflict = Schemas['ConfigurationConflict'];
+export type ConfigurationTarget = Schemas['ConfigurationTarget'];
+export type ConfigurationExplanation = Schemas['ConfigurationExplanation'];
+export type ConfigurationDraft = Schemas['ConfigurationDraft'];
+export type ConfigurationFinding = Schemas['ConfigurationFinding'];
+export type NewConfiguration = Schemas['NewConfiguration'];
 export type QueryResults = Schemas['QueryPage'];
 export type Problem = Schemas['Problem'];
 

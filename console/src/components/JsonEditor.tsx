@@ -17,7 +17,10 @@ interface JsonEditorProps {
   label: string;
   hint?: string;
   value: string;
+  /** Where it is no JSON. */
   error?: string | undefined;
+  /** What else is wrong with it. */
+  refused?: string | undefined;
   rows?: number;
   readOnly?: boolean;
   onChange?: (value: string) => void;
@@ -37,8 +40,8 @@ export function JsonEditor(props: JsonEditorProps) {
     <Field
       label={props.label}
       hint={props.hint}
-      validationState={props.error ? 'error' : 'none'}
-      validationMessage={props.error ? texts.jsonInvalid + props.error : undefined}
+      validationState={props.error || props.refused ? 'error' : 'none'}
+      validationMessage={props.error ? texts.jsonInvalid + props.error : props.refused}
     >
       <Textarea
         resize="vertical"

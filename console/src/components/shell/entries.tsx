@@ -6,6 +6,8 @@ import {
   Group20Regular,
   Home20Filled,
   Home20Regular,
+  Options20Filled,
+  Options20Regular,
   TableSearch20Filled,
   TableSearch20Regular,
   type FluentIcon,
@@ -13,7 +15,7 @@ import {
 import { texts } from '../../lib/texts';
 
 export interface NavigationEntry {
-  to: '/' | '/devices' | '/groups' | '/query';
+  to: '/' | '/devices' | '/groups' | '/configurations' | '/query';
   label: string;
   icon: FluentIcon;
 }
@@ -30,6 +32,11 @@ export const entries: readonly NavigationEntry[] = [
     to: '/groups',
     label: texts.navigation.groups,
     icon: bundleIcon(Group20Filled, Group20Regular),
+  },
+  {
+    to: '/configurations',
+    label: texts.navigation.configurations,
+    icon: bundleIcon(Options20Filled, Options20Regular),
   },
   {
     to: '/query',

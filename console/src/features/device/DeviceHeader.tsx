@@ -50,6 +50,7 @@ export function DeviceHeader({ device, onDeleted }: DeviceHeaderProps) {
       keys.twin(deviceId),
       keys.telemetry(deviceId),
       keys.deviceGroups(deviceId),
+      keys.deviceConfigurations(deviceId),
     ]) {
       void queryClient.invalidateQueries({ queryKey });
     }

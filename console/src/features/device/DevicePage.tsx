@@ -7,6 +7,7 @@ import { PageHeader } from '../../components/PageHeader';
 import { RouterButton } from '../../components/RouterLink';
 import { EmptyState, ErrorState, LoadingRows } from '../../components/States';
 import { texts } from '../../lib/texts';
+import { ConfigurationsTab } from './configurations/ConfigurationsTab';
 import { CredentialsTab } from './credentials/CredentialsTab';
 import { DeviceHeader } from './DeviceHeader';
 import { DeviceTrail } from './DeviceTrail';
@@ -91,6 +92,8 @@ function TabContent({ tab, device }: { tab: DeviceTab; device: DeviceDetail }) {
       return <TelemetryTab deviceId={device.deviceId} />;
     case 'twin':
       return <TwinTab deviceId={device.deviceId} />;
+    case 'configurations':
+      return <ConfigurationsTab device={device} />;
     case 'method':
       return <MethodTab device={device} />;
     case 'messages':

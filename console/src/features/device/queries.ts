@@ -63,6 +63,21 @@ export const deviceGroupsQuery = (deviceId: string) =>
     refetchInterval: TWIN_RELOAD_MS,
   });
 
+/** The configurations that target a device or a module of it, and why its values are what they are. */
+export const deviceConfigurationsQuery = (deviceId: string, moduleId?: string) =>
+  queryOptions({
+    queryKey: [...keys.deviceConfigurations(deviceId), moduleId],
+    queryFn: ({ signal }) =>
+      unwrap(
+        client.GET('/api/v1/devices/{deviceId}/configurations', {
+          params: { ...at(deviceId), query: moduleId === undefined ? {} : { moduleId } },
+          signal,
+        }),
+      ),
+    refetchInterval: TWIN_RELOAD_MS,
+    meta: LIVE,
+  });
+
 export const credentialsQuery = (deviceId: string) =>
   queryOptions({
     queryKey: ['credentials', deviceId],

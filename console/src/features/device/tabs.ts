@@ -2,6 +2,7 @@ export const DEVICE_TABS = [
   'summary',
   'telemetry',
   'twin',
+  'configurations',
   'method',
   'messages',
   'credentials',

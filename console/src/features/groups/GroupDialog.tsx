@@ -112,7 +112,9 @@ export function GroupDialog({ group, taken = [], onSaved, onClose, ...begin }: G
                 />
               ) : (
                 save.error &&
-                (base || !isProblem(save.error, 412)) && <ErrorState title={texts.groups.saveFailed} error={save.error} />
+                (base !== undefined || !isProblem(save.error, 412)) && (
+                  <ErrorState title={texts.groups.saveFailed} error={save.error} />
+                )
               )}
               {!base && (
                 <Field

@@ -15,6 +15,7 @@ import { RelativeTime } from '../../../components/RelativeTime';
 import { cellText } from '../../../lib/format';
 import { leaves } from '../../../lib/json';
 import { texts } from '../../../lib/texts';
+import { WhyButton } from '../configurations/WhyButton';
 import { changedAt, valuesOf, type Section } from './twin';
 
 const useStyles = makeStyles({
@@ -24,8 +25,9 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
   },
   cell: { overflowWrap: 'anywhere' },
-  first: { width: '42%', paddingLeft: tokens.spacingHorizontalL },
-  changed: { width: '28%' },
+  first: { width: '36%', paddingLeft: tokens.spacingHorizontalL },
+  changed: { width: '25%' },
+  why: { width: '60px' },
 });
 
 /** The leaves of a section: path, value, and when it was changed where the hub keeps that. */
@@ -41,6 +43,9 @@ export function PropertyTable({ twin, section }: { twin: Twin; section: Section 
           <HeaderCell className={styles.first}>{texts.twin.path}</HeaderCell>
           <HeaderCell>{texts.twin.value}</HeaderCell>
           {dated && <HeaderCell className={styles.changed}>{texts.twin.changed}</HeaderCell>}
+          {section === 'desired' && (
+            <HeaderCell className={styles.why}>{texts.why.column}</HeaderCell>
+          )}
         </TableRow>
       </TableHeader>
       <TableBody>
@@ -51,6 +56,15 @@ export function PropertyTable({ twin, section }: { twin: Twin; section: Section 
             {dated && (
               <TableCell>
                 <Changed at={changedAt(twin, section, path)} />
+              </TableCell>
+            )}
+            {section === 'desired' && (
+              <TableCell>
+                <WhyButton
+                  deviceId={twin.deviceId}
+                  path={path}
+                  changed={changedAt(twin, section, path)}
+                />
               </TableCell>
             )}
           </TableRow>

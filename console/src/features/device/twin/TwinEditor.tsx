@@ -6,12 +6,12 @@ import { isProblem } from '../../../api/problem';
 import type { Twin } from '../../../api/types';
 import { JsonEditor } from '../../../components/JsonEditor';
 import { ErrorState } from '../../../components/States';
+import { VersionConflict } from '../../../components/VersionConflict';
 import { useNotify } from '../../../components/useNotify';
 import { formatJson, mergePatch, parseJsonObject, type JsonObject } from '../../../lib/json';
 import { texts } from '../../../lib/texts';
 import { patchTwin, twinQuery } from '../queries';
 import { sectionPatch, valuesOf, type EditableSection } from './twin';
-import { TwinConflict } from './TwinConflict';
 
 const useStyles = makeStyles({
   editor: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
@@ -69,7 +69,8 @@ export function TwinEditor({ twin, section, onDone }: TwinEditorProps) {
 
   if (theirs && parsed.ok) {
     return (
-      <TwinConflict
+      <VersionConflict
+        title={texts.twin.conflictTitle}
         base={valuesOf(base, section)}
         mine={parsed.value}
         theirs={valuesOf(theirs, section)}

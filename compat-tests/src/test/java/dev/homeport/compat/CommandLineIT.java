@@ -199,7 +199,7 @@ final class CommandLineIT {
   }
 
   @Test
-  void groupsAreMadeChangedAndTheTargetOfOthers() throws Exception {
+  void groupsAreMadeAndChangedAndTheTargetOfConfigurations() throws Exception {
     up("--no-demo");
     for (String id : List.of("lamp-1", "lamp-2", "pump-1")) {
       assertThat(run("device", "create", id).code()).isZero();
@@ -210,8 +210,7 @@ final class CommandLineIT {
         .isEqualTo("group lamps is created\n");
     assertThat(run("group", "create", "lamps", "--condition", lamps))
         .isEqualTo(
-            new Outcome(
-                1, "homeport: there is a group lamps already (PreconditionFailed)\n"));
+            new Outcome(1, "homeport: there is a group lamps already (PreconditionFailed)\n"));
     assertThat(run("group", "members", "lamps").output())
         .contains("lamp-1", "lamp-2")
         .doesNotContain("pump-1");
@@ -227,8 +226,35 @@ final class CommandLineIT {
             "GROUP  CONDITION                     DESCRIPTION\n"
                 + "lamps  STARTSWITH(deviceId, 'lamp')  All that shine\n");
 
+    Path bright = Files.writeString(folder.resolve("bright.json"), content("brightness", "80"));
+    Path dim = Files.writeString(folder.resolve("dim.json"), content("brightness", "20"));
+    String members = "IN_GROUP('lamps')";
+    assertThat(create("bright", bright, members).output())
+        .isEqualTo("configuration bright is created\n");
+    assertThat(create("dim", dim, members).code()).isZero();
+    assertThat(run("configuration", "update", "bright", "--label", "team=light").output())
+        .isEqualTo("configuration bright is changed\n");
+    await()
+        .atMost(LIMIT_SECONDS, TimeUnit.SECONDS)
+        .untilAsserted(
+            () ->
+                assertThat(run("configuration", "show", "bright").output())
+                    .contains("label team     light", "targeted       2", "applied        0")
+                    .contains("dim            0         loses, older  2        brightness"));
+    assertThat(run("configuration", "explain", "lamp-1").output())
+        .contains("brightness  20     dim   bright: 80, older");
+
     assertThat(run("group", "delete", "lamps").output()).isEqualTo("group lamps is deleted\n");
     assertThat(run("group", "show", "lamps").code()).isEqualTo(1);
+  }
+
+  private static String content(String property, String value) {
+    return "{\"deviceContent\":{\"properties.desired." + property + "\":" + value + "}}";
+  }
+
+  private Outcome create(String id, Path content, String condition) throws Exception {
+    return run(
+        "configuration", "create", id, "--content", content.toString(), "--condition", condition);
   }
 
   private Outcome run(String... arguments) throws Exception {

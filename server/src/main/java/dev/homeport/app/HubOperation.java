@@ -59,7 +59,9 @@ sealed interface HubOperation {
     if (parts.length >= 3 && parts[1].equals("v1") && parts[2].equals("audit")) {
       return new OwnerOrPerson(HubName.DEFAULT.value());
     }
-    if (isOfDevice(parts) || isGroup(parts)) {
+    if (isOfDevice(parts)
+        || isOneOf("groups", "devices", parts)
+        || isOneOf("configurations", "targets", parts)) {
       return new ServiceOrPerson(
           HubName.DEFAULT.value(), reads ? Right.REGISTRY_READ : Right.REGISTRY_WRITE);
     }
@@ -83,12 +85,12 @@ sealed interface HubOperation {
         && (parts[4].equals("configurations") || parts[4].equals("groups"));
   }
 
-  /** All groups, one of them, or its members. */
-  private static boolean isGroup(String[] parts) {
+  /** All of a collection, one of them, or what belongs to that one. */
+  private static boolean isOneOf(String collection, String belonging, String[] parts) {
     return parts.length >= 3
         && parts[1].equals("v1")
-        && parts[2].equals("groups")
-        && (parts.length <= 4 || (parts.length == 5 && parts[4].equals("devices")));
+        && parts[2].equals(collection)
+        && (parts.length <= 4 || (parts.length == 5 && parts[4].equals(belonging)));
   }
 
   private static HubOperation ofDevices(String method, String[] parts) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.homeport.registry.IdentityDocument;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +23,6 @@ record ConfigurationDocument(
     @Nullable Metrics systemMetrics,
     @Nullable Metrics metrics,
     @Nullable String etag) {
-
-  private static final String SCHEMA_VERSION = "1.0";
 
   /** Counts by the names of metrics, and the queries that they come from. */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -68,25 +65,12 @@ record ConfigurationDocument(
 
   /** What the service that sent it wants. */
   Wanted wanted() {
-    return new Wanted(
-        schemaVersion == null ? SCHEMA_VERSION : schemaVersion,
-        withoutNulls(labels),
-        content == null || content.isNull() ? null : content,
-        targetCondition == null ? "" : targetCondition,
-        priority == null ? 0 : priority,
-        withoutNulls(metrics == null ? null : metrics.queries()));
-  }
-
-  static Map<String, String> withoutNulls(@Nullable Map<String, @Nullable String> texts) {
-    Map<String, String> present = new HashMap<>();
-    if (texts != null) {
-      texts.forEach(
-          (key, value) -> {
-            if (value != null) {
-              present.put(key, value);
-            }
-          });
-    }
-    return present;
+    return Wanted.of(
+        schemaVersion,
+        labels,
+        content,
+        targetCondition,
+        priority,
+        metrics == null ? null : metrics.queries());
   }
 }

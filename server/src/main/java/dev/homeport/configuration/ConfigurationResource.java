@@ -7,6 +7,7 @@ import dev.homeport.ConfigurationId;
 import dev.homeport.DeviceId;
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
+import dev.homeport.HubName;
 import dev.homeport.Identity;
 import dev.homeport.registry.Hubs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -75,9 +76,13 @@ public final class ConfigurationResource {
       throw new HubException(ErrorCode.ARGUMENT_INVALID, "id differs from the path's");
     }
     ConfigurationId name = new ConfigurationId(id);
-    return ifMatch == null
-        ? answer(201, configurations.create(hubs.byHost(host), name, document.wanted()))
-        : answer(200, configurations.replace(hubs.byHost(host), name, document.wanted(), ifMatch));
+    HubName hub = hubs.byHost(host);
+    if (ifMatch == null) {
+      configurations.create(hub, name, document.wanted());
+      return answer(201, configurations.get(hub, name));
+    }
+    configurations.replace(hub, name, document.wanted(), ifMatch);
+    return answer(200, configurations.get(hub, name));
   }
 
   @DELETE
@@ -111,7 +116,7 @@ public final class ConfigurationResource {
         configurations.test(
             hubs.byHost(host),
             input.targetCondition(),
-            ConfigurationDocument.withoutNulls(input.customMetricQueries()));
+            Wanted.withoutNulls(input.customMetricQueries()));
     return new TestResult(problems.target(), problems.metrics());
   }
 

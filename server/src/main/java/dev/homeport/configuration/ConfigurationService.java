@@ -83,7 +83,7 @@ public final class ConfigurationService {
    * @throws HubException with {@link ErrorCode#ARGUMENT_INVALID}, {@link
    *     ErrorCode#CONFIGURATION_ALREADY_EXISTS} or {@link ErrorCode#QUOTA_EXCEEDED}
    */
-  Counted create(HubName hub, ConfigurationId id, Wanted wanted) {
+  public void create(HubName hub, ConfigurationId id, Wanted wanted) {
     JsonNode content = wanted.content() == null ? empty() : wanted.content();
     check(hub, Content.of(content), wanted);
     jdbi.useTransaction(
@@ -101,7 +101,6 @@ public final class ConfigurationService {
           store.insert(handle, hub, id, wanted, Content.only(content), now());
         });
     changed.accept(hub);
-    return get(hub, id);
   }
 
   /**
@@ -111,7 +110,7 @@ public final class ConfigurationService {
    * @throws HubException with {@link ErrorCode#ARGUMENT_INVALID}, {@link
    *     ErrorCode#CONFIGURATION_NOT_FOUND} or {@link ErrorCode#PRECONDITION_FAILED}
    */
-  Counted replace(HubName hub, ConfigurationId id, Wanted wanted, String ifMatch) {
+  public void replace(HubName hub, ConfigurationId id, Wanted wanted, String ifMatch) {
     jdbi.useTransaction(
         handle -> {
           store.excludeEvaluations(handle, hub);
@@ -129,7 +128,6 @@ public final class ConfigurationService {
           store.update(handle, current.number(), wanted, now());
         });
     changed.accept(hub);
-    return get(hub, id);
   }
 
   private void check(HubName hub, Content content, Wanted wanted) {
@@ -162,7 +160,7 @@ public final class ConfigurationService {
   }
 
   /** Deletes a configuration; its values stay until another one's take their place. */
-  void delete(HubName hub, ConfigurationId id, @Nullable String ifMatch) {
+  public void delete(HubName hub, ConfigurationId id, @Nullable String ifMatch) {
     jdbi.useTransaction(
         handle -> {
           store.excludeEvaluations(handle, hub);
@@ -241,7 +239,7 @@ public final class ConfigurationService {
     }
   }
 
-  private static HubException notFound(ConfigurationId id) {
+  static HubException notFound(ConfigurationId id) {
     return new HubException(ErrorCode.CONFIGURATION_NOT_FOUND, "no configuration " + id);
   }
 

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a hub's configurations make of one device and its modules.
@@ -36,7 +35,7 @@ record Evaluation(List<OfTwin> twins, Set<ModuleId> missing) {
    *
    * @param targeting the configurations that target it, the first one ahead
    * @param claims what these and deployments to its device want of it
-   * @param targets the numbers of the targeting ones, and whether each is applied
+   * @param targets the numbers of the targeting ones, and how each stands
    * @param section what services see, {@code {"id":{"status":"applied"}}}
    */
   record OfTwin(
@@ -45,7 +44,7 @@ record Evaluation(List<OfTwin> twins, Set<ModuleId> missing) {
       List<Claim> claims,
       Settlement settlement,
       Change change,
-      Map<Long, Boolean> targets,
+      Map<Long, Standing> targets,
       ObjectNode section) {
 
     /** Whether something has to be written. */
@@ -60,11 +59,18 @@ record Evaluation(List<OfTwin> twins, Set<ModuleId> missing) {
     OfTwin refused(Subject.Trace before) {
       Set<Long> standing =
           before.held().values().stream().map(Held::configuration).collect(Collectors.toSet());
-      Map<Long, Boolean> still = new HashMap<>();
-      targets.forEach((number, applied) -> still.put(number, applied && standing.contains(number)));
+      Map<Long, Standing> still = new HashMap<>();
+      targets.forEach(
+          (number, planned) ->
+              still.put(
+                  number,
+                  new Standing(planned.applied() && standing.contains(number), planned.lostTo())));
       ObjectNode shown = section.deepCopy();
       targeting.forEach(
-          c -> shown.putObject(c.id().value()).put("status", status(still.get(c.number()))));
+          c ->
+              shown
+                  .putObject(c.id().value())
+                  .put("status", status(Objects.requireNonNull(still.get(c.number())).applied())));
       return new OfTwin(
           row,
           targeting,
@@ -76,8 +82,8 @@ record Evaluation(List<OfTwin> twins, Set<ModuleId> missing) {
     }
   }
 
-  private static String status(@Nullable Boolean applied) {
-    return Boolean.TRUE.equals(applied) ? APPLIED : "targeted";
+  private static String status(boolean applied) {
+    return applied ? APPLIED : "targeted";
   }
 
   static Evaluation of(Subject subject, List<Configuration> configurations) {
@@ -92,6 +98,7 @@ record Evaluation(List<OfTwin> twins, Set<ModuleId> missing) {
 
     List<OfTwin> modules = new ArrayList<>();
     Set<Long> deployed = new TreeSet<>();
+    Map<Long, Set<Long>> lost = new HashMap<>();
     List<Configuration> counting = counting(deployments);
     for (TwinRow module : subject.modules()) {
       List<Configuration> ofModule = targeting(subject, module, configurations);
@@ -99,18 +106,37 @@ record Evaluation(List<OfTwin> twins, Set<ModuleId> missing) {
       claims.addAll(claims(counting, module));
       Settlement settlement = Settlement.of(claims);
       deployed.addAll(settlement.applied());
+      addLosses(lost, settlement.lost());
       modules.add(
-          ofTwin(subject, module, ofModule, claims, settlement, settlement.applied(), byNumber));
+          ofTwin(
+              subject,
+              module,
+              ofModule,
+              claims,
+              settlement,
+              settlement.applied(),
+              settlement.lost(),
+              byNumber));
+    }
+    for (Configuration behind : deployments.subList(counting.size(), deployments.size())) {
+      lost.put(behind.number(), Set.of(counting.getLast().number()));
     }
 
     List<Claim> claims = claims(ofDevice);
     Settlement settlement = Settlement.of(claims);
     Set<Long> applied = new TreeSet<>(deployed);
     applied.addAll(settlement.applied());
+    addLosses(lost, settlement.lost());
     List<OfTwin> twins = new ArrayList<>();
-    twins.add(ofTwin(subject, subject.device(), ofDevice, claims, settlement, applied, byNumber));
+    twins.add(
+        ofTwin(subject, subject.device(), ofDevice, claims, settlement, applied, lost, byNumber));
     twins.addAll(modules);
     return new Evaluation(twins, missing(subject, counting));
+  }
+
+  private static void addLosses(Map<Long, Set<Long>> all, Map<Long, Set<Long>> more) {
+    more.forEach(
+        (loser, winners) -> all.computeIfAbsent(loser, _ -> new TreeSet<>()).addAll(winners));
   }
 
   private static OfTwin ofTwin(
@@ -120,10 +146,16 @@ record Evaluation(List<OfTwin> twins, Set<ModuleId> missing) {
       List<Claim> claims,
       Settlement settlement,
       Set<Long> applied,
+      Map<Long, Set<Long>> lost,
       Map<Long, Configuration> byNumber) {
-    Map<Long, Boolean> targets = new HashMap<>();
-    targeting.forEach(c -> targets.put(c.number(), applied.contains(c.number())));
-    Map<Long, Boolean> shown = new HashMap<>(targets);
+    Map<Long, Standing> targets = new HashMap<>();
+    Map<Long, Boolean> shown = new HashMap<>();
+    for (Configuration configuration : targeting) {
+      long number = configuration.number();
+      boolean applies = applied.contains(number);
+      targets.put(number, new Standing(applies, lost.getOrDefault(number, Set.of())));
+      shown.put(number, applies);
+    }
     claims.forEach(c -> shown.put(c.configuration(), applied.contains(c.configuration())));
     Change change =
         Change.of(

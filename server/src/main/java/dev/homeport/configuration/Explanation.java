@@ -51,8 +51,13 @@ public record Explanation(Identity identity, List<Targeting> targeting, List<Val
       int priority,
       List<Wish> overridden) {}
 
-  /** A value that a configuration did not get its way with. */
-  public record Wish(String path, JsonNode value, String configuration, int priority) {}
+  /**
+   * A value that a configuration did not get its way with.
+   *
+   * @param precedence why the one that did has it
+   */
+  public record Wish(
+      String path, JsonNode value, String configuration, int priority, Precedence precedence) {}
 
   static Optional<Explanation> of(
       Identity identity, Evaluator.Seen seen, List<Configuration> configurations) {
@@ -127,7 +132,13 @@ public record Explanation(Identity identity, List<Targeting> targeting, List<Val
             .forEach(
                 (wished, value) -> {
                   if (PropertyPaths.touch(path, wished)) {
-                    wishes.add(new Wish(wished, value, loser.id().value(), loser.priority()));
+                    wishes.add(
+                        new Wish(
+                            wished,
+                            value,
+                            loser.id().value(),
+                            loser.priority(),
+                            Precedence.of(winner, loser)));
                   }
                 });
       }

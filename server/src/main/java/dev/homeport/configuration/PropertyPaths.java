@@ -3,6 +3,7 @@ package dev.homeport.configuration;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -81,8 +82,13 @@ final class PropertyPaths {
 
   /** Whether a path of {@code values} lies below {@code path}. */
   static boolean hasBelow(NavigableMap<String, ?> values, String path) {
-    String next = values.ceilingKey(path + ".");
-    return next != null && next.startsWith(path + ".");
+    return !below(values, path).isEmpty();
+  }
+
+  /** What {@code values} has at paths below {@code path}. */
+  static <V> Collection<V> below(NavigableMap<String, V> values, String path) {
+    // What comes next after a dot: a path below begins with the dot.
+    return values.subMap(path + ".", path + (char) ('.' + 1)).values();
   }
 
   /** What {@code values} has at the nearest path above {@code path}, null when it has nothing. */

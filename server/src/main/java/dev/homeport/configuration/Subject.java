@@ -16,10 +16,10 @@ record Subject(TwinRow device, boolean edge, List<TwinRow> modules, Map<Identity
   /**
    * What earlier evaluations left at one twin.
    *
-   * @param targets the numbers of the configurations that target it, and whether each is applied
+   * @param targets the numbers of the configurations that target it, and how each stands
    * @param held what configurations wrote there, by path
    */
-  record Trace(Map<Long, Boolean> targets, Map<String, Held> held) {
+  record Trace(Map<Long, Standing> targets, Map<String, Held> held) {
     static final Trace NONE = new Trace(Map.of(), Map.of());
   }
 

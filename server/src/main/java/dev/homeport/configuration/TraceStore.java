@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homeport.DeviceId;
 import dev.homeport.HubName;
 import dev.homeport.Identity;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,11 +45,12 @@ final class TraceStore {
 
   /** The traces at the devices and their modules. */
   Map<Identity, Subject.Trace> traces(Handle handle, HubName hub, Collection<DeviceId> devices) {
-    Map<Identity, Map<Long, Boolean>> targets = new HashMap<>();
+    Map<Identity, Map<Long, Standing>> targets = new HashMap<>();
     handle
         .createQuery(
             """
-            SELECT device_id, module_id, configuration, applied FROM configuration_target
+            SELECT device_id, module_id, configuration, applied, lost_to
+            FROM configuration_target
             WHERE hub = :hub AND device_id = ANY(:devices)
             """)
         .bind("hub", hub.value())
@@ -58,7 +61,7 @@ final class TraceStore {
                     .computeIfAbsent(
                         Identity.of(hub.value(), row.getString(1), row.getString(2)),
                         _ -> new HashMap<>())
-                    .put(row.getLong(3), row.getBoolean(4)))
+                    .put(row.getLong(3), standing(row)))
         .list();
     Map<Identity, Map<String, Held>> held = new HashMap<>();
     handle
@@ -94,8 +97,9 @@ final class TraceStore {
     PreparedBatch targets =
         handle.prepareBatch(
             """
-            INSERT INTO configuration_target (hub, device_id, module_id, configuration, applied)
-            VALUES (?, ?, ?, ?, ?)
+            INSERT INTO configuration_target
+              (hub, device_id, module_id, configuration, applied, lost_to)
+            VALUES (?, ?, ?, ?, ?, ?)
             """);
     PreparedBatch holdings =
         handle.prepareBatch(
@@ -108,8 +112,12 @@ final class TraceStore {
           trace
               .targets()
               .forEach(
-                  (number, applied) ->
-                      named(targets, identity).bind(3, number).bind(4, applied).add());
+                  (number, standing) ->
+                      named(targets, identity)
+                          .bind(3, number)
+                          .bind(4, standing.applied())
+                          .bindArray(5, Long.class, List.copyOf(standing.lostTo()))
+                          .add());
           if (!trace.held().isEmpty()) {
             named(holdings, identity).bind(3, text(trace.held())).add();
           }
@@ -176,9 +184,101 @@ final class TraceStore {
         .list();
   }
 
-  /** How many twins a configuration targets, and on how many of them it has a say. */
-  record Counts(long targeted, long applied) {
-    static final Counts NONE = new Counts(0, 0);
+  /** How a configuration stands at a twin, by the columns {@code applied} and {@code lost_to}. */
+  private static Standing standing(ResultSet row) throws SQLException {
+    Long[] lostTo = (Long[]) row.getArray("lost_to").getArray();
+    return new Standing(row.getBoolean("applied"), Set.of(lostTo));
+  }
+
+  /** A target and how a configuration stands there. */
+  record Standpoint(Identity identity, Standing standing) {}
+
+  /**
+   * How a configuration stands at its targets, in the order of their names.
+   *
+   * @param after the name before the first one, null to begin
+   */
+  List<Standpoint> standings(
+      Handle handle,
+      HubName hub,
+      long configuration,
+      ConfigurationReports.Choice choice,
+      @Nullable Identity after,
+      int limit) {
+    String chosen =
+        switch (choice) {
+          case ALL -> "";
+          case APPLIED -> " AND applied";
+          case NOT_APPLIED -> " AND NOT applied";
+          case OVERRIDDEN -> " AND lost_to <> '{}'";
+        };
+    return handle
+        .createQuery(
+            """
+            SELECT device_id, module_id, applied, lost_to FROM configuration_target
+            WHERE configuration = :configuration AND hub = :hub
+              AND (device_id, module_id) > (:afterDevice, :afterModule)
+            """
+                + chosen
+                + " ORDER BY device_id, module_id LIMIT :limit")
+        .bind("configuration", configuration)
+        .bind("hub", hub.value())
+        .bind("afterDevice", after == null ? "" : after.deviceId().value())
+        .bind("afterModule", after == null ? "" : after.moduleColumn())
+        .bind("limit", limit)
+        .map(
+            (row, _) ->
+                new Standpoint(
+                    Identity.of(hub.value(), row.getString(1), row.getString(2)), standing(row)))
+        .list();
+  }
+
+  /** The configurations that one loses to, and at how many twins. */
+  Map<Long, Long> winnersOver(Handle handle, HubName hub, long configuration) {
+    return twinsByNumber(
+        handle,
+        """
+        SELECT winner, count(*) FROM configuration_target, unnest(lost_to) AS winner
+        WHERE configuration = :configuration AND hub = :hub AND lost_to <> '{}'
+        GROUP BY winner
+        """,
+        hub,
+        configuration);
+  }
+
+  /** The configurations that lose to one, and at how many twins. */
+  Map<Long, Long> losersTo(Handle handle, HubName hub, long configuration) {
+    return twinsByNumber(
+        handle,
+        """
+        SELECT configuration, count(*) FROM configuration_target
+        WHERE lost_to @> ARRAY[CAST(:configuration AS bigint)] AND hub = :hub AND lost_to <> '{}'
+        GROUP BY configuration
+        """,
+        hub,
+        configuration);
+  }
+
+  private static Map<Long, Long> twinsByNumber(
+      Handle handle, String sql, HubName hub, long configuration) {
+    Map<Long, Long> twins = new HashMap<>();
+    handle
+        .createQuery(sql)
+        .bind("configuration", configuration)
+        .bind("hub", hub.value())
+        .map((row, _) -> twins.put(row.getLong(1), row.getLong(2)))
+        .list();
+    return twins;
+  }
+
+  /**
+   * How many twins a configuration targets.
+   *
+   * @param applied on how many of them it has a say
+   * @param overridden on how many of them another one got what it wanted to set
+   */
+  record Counts(long targeted, long applied, long overridden) {
+    static final Counts NONE = new Counts(0, 0, 0);
   }
 
   Map<Long, Counts> counts(Handle handle, Collection<Long> configurations) {
@@ -186,12 +286,16 @@ final class TraceStore {
     handle
         .createQuery(
             """
-            SELECT configuration, count(*), count(*) FILTER (WHERE applied)
+            SELECT configuration, count(*), count(*) FILTER (WHERE applied),
+              count(*) FILTER (WHERE lost_to <> '{}')
             FROM configuration_target WHERE configuration = ANY(:configurations)
             GROUP BY configuration
             """)
         .bindArray("configurations", Long.class, List.copyOf(configurations))
-        .map((row, _) -> counts.put(row.getLong(1), new Counts(row.getLong(2), row.getLong(3))))
+        .map(
+            (row, _) ->
+                counts.put(
+                    row.getLong(1), new Counts(row.getLong(2), row.getLong(3), row.getLong(4))))
         .list();
     return counts;
   }

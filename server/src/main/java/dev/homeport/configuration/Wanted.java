@@ -3,6 +3,7 @@ package dev.homeport.configuration;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority from 0, the greatest wins
  * @param metricQueries queries by the names of the metrics
  */
-record Wanted(
+public record Wanted(
     String schemaVersion,
     Map<String, String> labels,
     @Nullable JsonNode content,
@@ -25,14 +26,14 @@ record Wanted(
   static final int MAX_METRICS = 20;
 
   private static final int MAX_LABELS_LENGTH = 10_000;
+  private static final String SCHEMA_VERSION = "1.0";
 
-  Wanted {
+  public Wanted {
     if (priority < 0) {
       throw new HubException(ErrorCode.ARGUMENT_INVALID, "priority is 0 or greater");
     }
     if (metricQueries.size() > MAX_METRICS) {
-      throw new HubException(
-          ErrorCode.ARGUMENT_INVALID, "a configuration has at most " + MAX_METRICS + " metrics");
+      throw tooManyMetrics();
     }
     int length =
         labels.entrySet().stream().mapToInt(e -> e.getKey().length() + e.getValue().length()).sum();
@@ -42,5 +43,40 @@ record Wanted(
     }
     labels = Map.copyOf(labels);
     metricQueries = Map.copyOf(metricQueries);
+  }
+
+  static HubException tooManyMetrics() {
+    return new HubException(
+        ErrorCode.ARGUMENT_INVALID, "a configuration has at most " + MAX_METRICS + " metrics");
+  }
+
+  /** What was sent, with what was left out put in. */
+  public static Wanted of(
+      @Nullable String schemaVersion,
+      @Nullable Map<String, @Nullable String> labels,
+      @Nullable JsonNode content,
+      @Nullable String targetCondition,
+      @Nullable Integer priority,
+      @Nullable Map<String, @Nullable String> metricQueries) {
+    return new Wanted(
+        schemaVersion == null ? SCHEMA_VERSION : schemaVersion,
+        withoutNulls(labels),
+        content == null || content.isNull() ? null : content,
+        targetCondition == null ? "" : targetCondition,
+        priority == null ? 0 : priority,
+        withoutNulls(metricQueries));
+  }
+
+  static Map<String, String> withoutNulls(@Nullable Map<String, @Nullable String> texts) {
+    Map<String, String> present = new HashMap<>();
+    if (texts != null) {
+      texts.forEach(
+          (key, value) -> {
+            if (value != null) {
+              present.put(key, value);
+            }
+          });
+    }
+    return present;
   }
 }

@@ -6,7 +6,8 @@
  * about twins, {@code Settlement} and {@code Change} are the pure rules. {@link
  * dev.homeport.configuration.EvaluationConsumer} follows the event log, {@link
  * dev.homeport.configuration.Sweeper} and {@link dev.homeport.configuration.ConfigurationPass} have
- * all twins gone over.
+ * all twins gone over. {@link dev.homeport.configuration.ConfigurationReports} tells people where
+ * each stands.
  *
  * <p>Called by REST and the console. Owns the tables {@code configuration}, {@code
  * configuration_deleted}, {@code configuration_target}, {@code configuration_holding} and the

@@ -116,13 +116,16 @@ final class HubOperationTest {
   }
 
   @Test
-  void whoReadsTheRegistryMayReadGroupsAndWhoWritesItMayChangeThem() {
+  void whoReadsTheRegistryMayReadGroupsAndConfigurationsAndWhoWritesItMayChangeThem() {
     for (String path :
         new String[] {
           "/api/v1/groups",
           "/api/v1/groups/north",
           "/api/v1/groups/north/devices",
-          "/api/v1/devices/d/groups"
+          "/api/v1/devices/d/groups",
+          "/api/v1/configurations",
+          "/api/v1/configurations/c",
+          "/api/v1/configurations/c/targets"
         }) {
       assertThat(of("GET", path))
           .as(path)
@@ -143,6 +146,8 @@ final class HubOperationTest {
           "/api/v1/devices/d/configurations/more",
           "/api/v1/groups/north/devices/more",
           "/api/v1/groups/north/other",
+          "/api/v1/configurations/c/devices",
+          "/api/v1/configuration-checks",
           "/api/v2/groups",
           "/api/v1/hubs/main/registry",
           "/api/v1/hubs/main/registry/export/more",

@@ -108,7 +108,9 @@ final class ConfigurationServiceTest {
     assertThat(a.configuration()).isEqualTo("high");
     assertThat(a.current()).isEqualTo(a.value());
     assertThat(a.overridden())
-        .containsExactly(new Explanation.Wish("a.x", ConfiguredHub.JSON.valueToTree(1), "low", 1));
+        .containsExactly(
+            new Explanation.Wish(
+                "a.x", ConfiguredHub.JSON.valueToTree(1), "low", 1, Precedence.PRIORITY));
     assertThatThrownBy(() -> hub.configurations.explain(device("nobody")))
         .isInstanceOfSatisfying(
             HubException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DEVICE_NOT_FOUND));
@@ -120,9 +122,9 @@ final class ConfigurationServiceTest {
     ConfigurationId id = new ConfigurationId("c");
     Wanted edit = wanted("*", 2, "{'deviceContent':{'properties.desired.a':1.0}}");
     String etag = created.configuration().etag();
-    var edited = hub.configurations.replace(HUB, id, edit, etag);
+    hub.configurations.replace(HUB, id, edit, etag);
 
-    assertThat(edited.configuration().priority()).isEqualTo(2);
+    assertThat(hub.configurations.get(HUB, id).configuration().priority()).isEqualTo(2);
     assertThatThrownBy(() -> hub.configurations.replace(HUB, id, edit, etag))
         .isInstanceOfSatisfying(
             HubException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PRECONDITION_FAILED));

@@ -35,6 +35,7 @@ final class ConfiguredHub implements AutoCloseable {
   final List<HubName> changed = new ArrayList<>();
   final TwinService twins;
   final ConfigurationService configurations;
+  final ConfigurationReports reports;
   final GroupService groups;
   private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T12:00:00Z"));
   private final RegistryService registry;
@@ -56,6 +57,7 @@ final class ConfiguredHub implements AutoCloseable {
             Map.of("configurations", ConfigurationService.TWIN_SECTION));
     configurations =
         new ConfigurationService(jdbi, outbox, registry, queries, store, JSON, clock, changed::add);
+    reports = new ConfigurationReports(jdbi, queries, store, JSON);
     groups = new GroupService(store, queries, twins, clock);
   }
 
@@ -101,8 +103,8 @@ final class ConfiguredHub implements AutoCloseable {
 
   ConfigurationService.Counted create(String id, String condition, int priority, String content) {
     clock.advance(Duration.ofSeconds(1));
-    return configurations.create(
-        HUB, new ConfigurationId(id), wanted(condition, priority, content));
+    configurations.create(HUB, new ConfigurationId(id), wanted(condition, priority, content));
+    return configurations.get(HUB, new ConfigurationId(id));
   }
 
   void replace(String id, String condition, int priority) {

@@ -52,7 +52,7 @@ final class EvaluationTest {
     assertThat(hub.desired(device("d2"))).isEmpty();
     assertThat(hub.status(device("d1"), "north")).isEqualTo("applied");
     assertThat(hub.twin(device("d2")).has("configurations")).isFalse();
-    assertThat(hub.counts("north")).isEqualTo(new TraceStore.Counts(1, 1));
+    assertThat(hub.counts("north")).isEqualTo(new TraceStore.Counts(1, 1, 0));
   }
 
   @Test
@@ -76,7 +76,7 @@ final class EvaluationTest {
     hub.tag(device("d"), "{'site':'south'}");
     hub.evaluate("d");
     assertThat(hub.desired(device("d"))).isEqualTo(json("{'own':true,'a':'low','b':'low'}"));
-    assertThat(hub.counts("high")).isEqualTo(new TraceStore.Counts(0, 0));
+    assertThat(hub.counts("high")).isEqualTo(new TraceStore.Counts(0, 0, 0));
   }
 
   @Test
@@ -140,7 +140,7 @@ final class EvaluationTest {
     hub.configurations.sweepChanged(HUB);
 
     assertThat(hub.desired(device("d"))).isEqualTo(json("{'a':'one'}"));
-    assertThat(hub.counts("two")).isEqualTo(new TraceStore.Counts(1, 0));
+    assertThat(hub.counts("two")).isEqualTo(new TraceStore.Counts(1, 0, 1));
   }
 
   @Test
@@ -153,12 +153,12 @@ final class EvaluationTest {
             });
     hub.create("c", "tags.n < 20", 1, "{'deviceContent':{'properties.desired.a':1}}");
     hub.configurations.sweepChanged(HUB);
-    assertThat(hub.counts("c")).isEqualTo(new TraceStore.Counts(20, 20));
+    assertThat(hub.counts("c")).isEqualTo(new TraceStore.Counts(20, 20, 0));
 
     hub.replace("c", "tags.n >= 10", 1);
     hub.configurations.sweepChanged(HUB);
 
-    assertThat(hub.counts("c")).isEqualTo(new TraceStore.Counts(20, 20));
+    assertThat(hub.counts("c")).isEqualTo(new TraceStore.Counts(20, 20, 0));
     assertThat(hub.desired(device("d05"))).isEmpty();
     assertThat(hub.desired(device("d15"))).isEqualTo(json("{'a':1}"));
     assertThat(hub.desired(device("d29"))).isEqualTo(json("{'a':1}"));
@@ -181,7 +181,7 @@ final class EvaluationTest {
     assertThat(hub.desired(device("d1"))).isEmpty();
     assertThat(hub.desired(device("d2"))).isEqualTo(json("{'a':1}"));
     assertThat(hub.desired(device("d3"))).isEqualTo(json("{'a':1}"));
-    assertThat(hub.counts("north")).isEqualTo(new TraceStore.Counts(2, 2));
+    assertThat(hub.counts("north")).isEqualTo(new TraceStore.Counts(2, 2, 0));
   }
 
   @Test
@@ -230,7 +230,7 @@ final class EvaluationTest {
     assertThat(hub.desired(module("edge", "$edgeAgent")))
         .isEqualTo(json("{'modules':{'x':{'v':1}}}"));
     assertThat(hub.desired(module("edge", "x"))).isEqualTo(json("{'rate':1}"));
-    assertThat(hub.counts("first")).isEqualTo(new TraceStore.Counts(1, 1));
+    assertThat(hub.counts("first")).isEqualTo(new TraceStore.Counts(1, 1, 0));
     assertThat(hub.twin(device("leaf")).has("configurations")).isFalse();
 
     hub.create("second", "*", 2, second);
@@ -258,7 +258,7 @@ final class EvaluationTest {
 
     assertThat(hub.desired(device("d"))).isEqualTo(before);
     assertThat(hub.status(device("d"), "big")).isEqualTo("targeted");
-    assertThat(hub.counts("big")).isEqualTo(new TraceStore.Counts(1, 0));
+    assertThat(hub.counts("big")).isEqualTo(new TraceStore.Counts(1, 0, 0));
     hub.patch(device("d"), "{'properties':{'desired':{'own0':null}}}");
     hub.evaluate("d");
     assertThat(hub.desired(device("d")).path("more").asText()).isEqualTo(text);
@@ -293,7 +293,7 @@ final class EvaluationTest {
       assertThat(hub.twin(device(id.value())).path("configurations"))
           .isEqualTo(json("{'high':{'status':'applied'}}"));
     }
-    assertThat(hub.counts("high")).isEqualTo(new TraceStore.Counts(20, 20));
+    assertThat(hub.counts("high")).isEqualTo(new TraceStore.Counts(20, 20, 0));
   }
 
   @Test

@@ -56,15 +56,21 @@ public record ConfigurationExplanation(
       int priority,
       List<Overridden> overridden) {}
 
-  /** A value that a configuration did not get its way with. */
+  /**
+   * A value that a configuration did not get its way with.
+   *
+   * @param reason why the one that did has it: the greater priority, newer among equal ones, or
+   *     that this one lost an overlapping path to a third one
+   */
   @Schema(
       name = "OverriddenValue",
-      requiredProperties = {"path", "value", "configuration", "priority"})
+      requiredProperties = {"path", "value", "configuration", "priority", "reason"})
   public record Overridden(
       String path,
       @Schema(implementation = Object.class) JsonNode value,
       String configuration,
-      int priority) {}
+      int priority,
+      @Schema(enumeration = {"priority", "newer", "overlap"}) String reason) {}
 
   static ConfigurationExplanation of(Explanation why) {
     return new ConfigurationExplanation(
@@ -94,7 +100,11 @@ public record ConfigurationExplanation(
                             .map(
                                 w ->
                                     new Overridden(
-                                        w.path(), w.value(), w.configuration(), w.priority()))
+                                        w.path(),
+                                        w.value(),
+                                        w.configuration(),
+                                        w.priority(),
+                                        ConfigurationDetail.reason(w.precedence())))
                             .toList()))
             .toList());
   }

@@ -101,8 +101,7 @@ public final class ConsoleGroupResource {
     String description = group.description() == null ? "" : group.description();
     if (ifNoneMatch != null) {
       if (ifMatch != null || !ifNoneMatch.trim().equals("*")) {
-        throw new HubException(
-            ErrorCode.ARGUMENT_INVALID, "If-None-Match is * here, and alone");
+        throw new HubException(ErrorCode.ARGUMENT_INVALID, "If-None-Match is * here, and alone");
       }
       return answer(groups.create(HUB, name, description, group.condition()));
     }

@@ -244,7 +244,7 @@ public final class ConsoleJobResource {
   }
 
   /** {@code device} or {@code device/module}. */
-  private static @Nullable Identity identity(@Nullable String path) {
+  static @Nullable Identity identity(@Nullable String path) {
     if (path == null || path.isEmpty()) {
       return null;
     }

@@ -6,9 +6,9 @@ import {
   MessageBarTitle,
   tokens,
 } from '@fluentui/react-components';
-import { JsonEditor } from '../../../components/JsonEditor';
-import { formatJson, mergeThreeWay, type JsonObject } from '../../../lib/json';
-import { texts } from '../../../lib/texts';
+import { JsonEditor } from './JsonEditor';
+import { formatJson, mergeThreeWay, type JsonObject } from '../lib/json';
+import { texts } from '../lib/texts';
 
 const useStyles = makeStyles({
   conflict: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
@@ -20,7 +20,9 @@ const useStyles = makeStyles({
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
-interface TwinConflictProps {
+interface VersionConflictProps {
+  /** Says what has changed meanwhile. */
+  title: string;
   base: JsonObject;
   mine: JsonObject;
   theirs: JsonObject;
@@ -30,27 +32,27 @@ interface TwinConflictProps {
 }
 
 /** Both versions side by side after a 412, and the ways out. */
-export function TwinConflict({ base, mine, theirs, ...ways }: TwinConflictProps) {
+export function VersionConflict({ title, base, mine, theirs, ...ways }: VersionConflictProps) {
   const styles = useStyles();
   const { merged, conflicts } = mergeThreeWay(base, mine, theirs);
   return (
     <div className={styles.conflict}>
       <MessageBar intent="warning" layout="multiline" role="alert">
         <MessageBarBody>
-          <MessageBarTitle>{texts.twin.conflictTitle}</MessageBarTitle> {texts.twin.conflictBody}{' '}
-          {texts.twin.conflicts(conflicts.length)} <strong>{conflicts.join(', ')}</strong>
+          <MessageBarTitle>{title}</MessageBarTitle> {texts.conflict.body}{' '}
+          {texts.conflict.conflicts(conflicts.length)} <strong>{conflicts.join(', ')}</strong>
         </MessageBarBody>
       </MessageBar>
       <div className={styles.versions}>
-        <JsonEditor readOnly rows={12} label={texts.twin.yours} value={formatJson(mine)} />
-        <JsonEditor readOnly rows={12} label={texts.twin.theirs} value={formatJson(theirs)} />
+        <JsonEditor readOnly rows={12} label={texts.conflict.yours} value={formatJson(mine)} />
+        <JsonEditor readOnly rows={12} label={texts.conflict.theirs} value={formatJson(theirs)} />
       </div>
       <div className={styles.actions}>
         <Button appearance="primary" onClick={() => ways.onMerged(merged)}>
-          {texts.twin.merge}
+          {texts.conflict.merge}
         </Button>
-        <Button onClick={ways.onOverwrite}>{texts.twin.overwrite}</Button>
-        <Button onClick={ways.onDrop}>{texts.twin.takeTheirs}</Button>
+        <Button onClick={ways.onOverwrite}>{texts.conflict.overwrite}</Button>
+        <Button onClick={ways.onDrop}>{texts.conflict.takeTheirs}</Button>
       </div>
     </div>
   );
