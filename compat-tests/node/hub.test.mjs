@@ -336,7 +336,16 @@ describe('jobs', () => {
   });
 
   test('a job that is not there is told so', async () => {
-    await assert.rejects(jobs.getJob('nobody'), { message: 'Not found' });
+    // The SDK has no error of its own for it, and hands on what the hub answered.
+    const isToldSo = (error) => {
+      assert.equal(error.message, 'Not found');
+      assert.equal(error.response.statusCode, 404);
+      assert.equal(error.response.headers['iothub-errorcode'], 'JobNotFound');
+      assert.match(JSON.parse(error.responseBody).Message, /^ErrorCode:JobNotFound;/);
+      return true;
+    };
+    await assert.rejects(jobs.getJob('nobody'), isToldSo);
+    await assert.rejects(jobs.cancelJob('nobody'), isToldSo);
   });
 });
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.microsoft.azure.sdk.iot.device.ClientOptions;
 import com.microsoft.azure.sdk.iot.device.DeviceClient;
 import com.microsoft.azure.sdk.iot.device.IotHubClientProtocol;
@@ -16,6 +18,7 @@ import com.microsoft.azure.sdk.iot.service.jobs.ScheduledJobStatus;
 import com.microsoft.azure.sdk.iot.service.jobs.ScheduledJobType;
 import com.microsoft.azure.sdk.iot.service.jobs.ScheduledJobsClient;
 import com.microsoft.azure.sdk.iot.service.query.JobQueryResponse;
+import com.microsoft.azure.sdk.iot.service.query.QueryClient;
 import com.microsoft.azure.sdk.iot.service.query.QueryPageOptions;
 import com.microsoft.azure.sdk.iot.service.query.SqlQueryBuilder;
 import com.microsoft.azure.sdk.iot.service.registry.Device;
@@ -48,6 +51,7 @@ final class JobIT {
   private RegistryClient registry;
   private TwinClient twins;
   private ScheduledJobsClient jobs;
+  private QueryClient queries;
 
   @BeforeAll
   void startServer(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path data) {
@@ -57,6 +61,7 @@ final class JobIT {
     registry = new RegistryClient(hub);
     twins = new TwinClient(hub);
     jobs = new ScheduledJobsClient(hub);
+    queries = new QueryClient(hub);
   }
 
   @AfterAll
@@ -126,6 +131,16 @@ final class JobIT {
       assertThat(row.getDeviceId()).isEqualTo("called");
       assertThat(row.getJobStatus()).isEqualTo(ScheduledJobStatus.completed);
       assertThat(rows.hasNext()).isFalse();
+      // The SDK makes getOutcomeResult() from the method that was called, which has no status, so
+      // what the device answered is looked for in the row as it came.
+      JsonObject answer =
+          JsonParser.parseString(
+                  queries.queryRaw("SELECT * FROM devices.jobs WHERE jobId = 'call'").next())
+              .getAsJsonObject()
+              .getAsJsonObject("outcome")
+              .getAsJsonObject("deviceMethodResponse");
+      assertThat(answer.get("status").getAsInt()).isEqualTo(200);
+      assertThat(answer.get("payload")).hasToString("{\"heard\":\"ring\"}");
     } finally {
       client.close();
     }
@@ -150,6 +165,7 @@ final class JobIT {
     assertThat(over.getJobStatistics().getFailedCount()).isOne();
     assertThat(row.getJobStatus()).isEqualTo(ScheduledJobStatus.failed);
     assertThat(row.getError()).contains("JobRunPreconditionFailed");
+    assertThat(row.getOutcomeResult()).isNull();
   }
 
   @Test
@@ -186,7 +202,12 @@ final class JobIT {
   void saysWhatIsWrong() throws Exception {
     jobs.scheduleUpdateTwin("taken", "deviceId = 'x'", new Twin(), now(), MAX_SECONDS);
 
-    assertThatThrownBy(() -> jobs.get("nobody")).isInstanceOf(IotHubNotFoundException.class);
+    assertThatThrownBy(() -> jobs.get("nobody"))
+        .isInstanceOf(IotHubNotFoundException.class)
+        .hasMessageContaining("JobNotFound");
+    assertThatThrownBy(() -> jobs.cancel("nobody"))
+        .isInstanceOf(IotHubNotFoundException.class)
+        .hasMessageContaining("JobNotFound");
     assertThatThrownBy(
             () ->
                 jobs.scheduleUpdateTwin("taken", "deviceId = 'x'", new Twin(), now(), MAX_SECONDS))

@@ -6,9 +6,9 @@ import java.util.Map;
 
 /**
  * What became of single devices, as queries read it: {@code SELECT * FROM devices.jobs}. A method
- * is named without its payload, so that a page stays small; the Java service client shows a
- * device's answer only where the method stands beside it. A device that nothing was done to yet is
- * {@code scheduled}, because service clients know no {@code pending}.
+ * is named without its payload, so that a page stays small; the Java service client fails on an
+ * answer that the method does not stand beside, as it looks for the answer in there. A device that
+ * nothing was done to yet is {@code scheduled}, because service clients know no {@code pending}.
  */
 public final class DeviceJobs {
 
