@@ -45,6 +45,7 @@ final class JobRun {
   private final long number;
   private volatile Job job;
   private volatile Instant told = Instant.EPOCH;
+  private volatile boolean untold;
 
   /**
    * @param begun as the job is at the begin of this run
@@ -109,12 +110,26 @@ final class JobRun {
               Instant now = now();
               JobStatistics more = step.take(handle, before, now);
               Job counted = jobs.count(handle, key, more, now);
+              untold = true;
               if (told.plus(TELL_EVERY).isBefore(now)) {
                 tell(handle, counted, now);
               }
               return counted;
             });
     return written(after);
+  }
+
+  /** Tells of the last steps when they came too soon after one that was told of. */
+  synchronized void catchUp() {
+    if (untold) {
+      written(
+          jdbi.inTransaction(
+              handle -> {
+                Job now = locked(handle);
+                tell(handle, now, now());
+                return now;
+              }));
+    }
   }
 
   /** Ends the job when nothing is left to be done. */
@@ -164,6 +179,7 @@ final class JobRun {
         handle,
         List.of(new Event.JobChanged(key.hub(), key.jobId(), now, JobDocument.progress(told))));
     this.told = now;
+    untold = false;
   }
 
   private Job written(Job after) {

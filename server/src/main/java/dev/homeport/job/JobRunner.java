@@ -93,7 +93,9 @@ public final class JobRunner {
     }
     JobRun run = new JobRun(jdbi, outbox, clock, jobs, begun.get(), stopping);
     try {
-      return work(run);
+      Optional<Duration> next = work(run);
+      run.catchUp();
+      return next;
     } catch (JobRun.Superseded e) {
       LOGGER.atWarn().addKeyValue("jobId", key.jobId()).log("job goes on elsewhere");
       return Optional.empty();

@@ -63,6 +63,7 @@ final class MethodWork {
         long begin = System.nanoTime();
         boolean found = pass(run, calls);
         look = found ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - begin);
+        run.catchUp();
       } while (!calls.await(JobRunner.PAUSE) && run.mayGoOn());
       while (!run.isStopping() && !calls.await(LOOK_EVERY)) {
         // the last answers, or time-outs, are on their way

@@ -194,6 +194,27 @@ class JobRunnerTest {
   }
 
   @Test
+  void tellsHowFarItIsBeforeItWaitsForDevices() {
+    f.register(2);
+    f.devices.online.remove(device("device-01"));
+    f.devices.answer = _ -> FakeDevices.answered("1");
+    f.call("j", "*");
+
+    f.run("j");
+
+    String told =
+        f.jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT body FROM outbox WHERE type = 'jobChanged'"
+                            + " ORDER BY id DESC LIMIT 1")
+                    .mapTo(String.class)
+                    .one());
+    assertThat(told).contains("\"pending\":1", "\"succeeded\":1");
+  }
+
+  @Test
   void tellsOfEachDeviceWhatWentWrong() {
     f.register(4);
     f.devices.answer =
