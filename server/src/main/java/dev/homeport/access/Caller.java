@@ -12,6 +12,11 @@ public sealed interface Caller {
   /** The request property that holds the caller. */
   String PROPERTY = "homeport.caller";
 
+  /** The name of the caller that the request property holds; empty when nobody has proven who. */
+  static String nameIn(@Nullable Object property) {
+    return property instanceof Caller caller ? caller.name() : "";
+  }
+
   /** What to call it in logs and in the audit. */
   String name();
 

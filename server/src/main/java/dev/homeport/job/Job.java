@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A job as its row holds it.
  *
  * @param work the method or the patch as JSON text; see {@link JobWork}
+ * @param createdBy a person's name, or {@code policy} and the name of one of the hub's; null of
+ *     jobs from before it was noted
  * @param run how often it was taken up
  * @param collected whether its devices were found
  */
@@ -18,6 +20,7 @@ public record Job(
     String condition,
     String work,
     Duration limit,
+    @Nullable String createdBy,
     Instant createdAt,
     Instant startAt,
     @Nullable Instant endedAt,

@@ -53,6 +53,9 @@ final class JobDocument {
     body.put("type", job.type().wire());
     body.put("status", job.status().wire());
     body.put("queryCondition", job.condition());
+    if (job.createdBy() != null) {
+      body.put("createdBy", job.createdBy());
+    }
     body.put("createdTime", job.createdAt().toString());
     body.put("startTime", job.startAt().toString());
     Instant end = job.endedAt();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
+import dev.homeport.access.Caller;
 import dev.homeport.registry.Hubs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -14,6 +15,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -44,10 +47,15 @@ public final class JobResource {
   public Response create(
       @HeaderParam("Host") @Nullable String host,
       @PathParam("jobId") String jobId,
-      byte @Nullable [] body)
+      byte @Nullable [] body,
+      @Context ContainerRequestContext context)
       throws IOException {
     return answer(
-        jobs.create(hubs.byHost(host), jobId, json.readTree(body == null ? new byte[0] : body)));
+        jobs.create(
+            hubs.byHost(host),
+            jobId,
+            json.readTree(body == null ? new byte[0] : body),
+            Caller.nameIn(context.getProperty(Caller.PROPERTY))));
   }
 
   @GET

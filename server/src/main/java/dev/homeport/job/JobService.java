@@ -44,11 +44,12 @@ public final class JobService {
    *
    * @param request as IoT Hub's JobRequest: {@code {"type":…,"cloudToDeviceMethod":…|
    *     "updateTwin":…,"queryCondition":…,"startTime":…,"maxExecutionTimeInSeconds":…}}
+   * @param by who asks for it: a person's name, or {@code policy} and the name of one of the hub's
    * @throws HubException when it is malformed, or {@link ErrorCode#JOB_ALREADY_EXISTS}
    */
-  public Job create(HubName hub, String jobId, JsonNode request) {
+  public Job create(HubName hub, String jobId, JsonNode request, String by) {
     JobKey key = new JobKey(hub, jobId);
-    Job job = NewJob.of(key, request, now());
+    Job job = NewJob.of(key, request, by, now());
     // Groups that are not there are refused now, not at the start time.
     var _ = queries.expanded(hub, Targeting.of(job.condition()).condition());
     jdbi.useTransaction(
@@ -110,16 +111,18 @@ public final class JobService {
   /**
    * What became of a job's devices, by their ids.
    *
+   * @param search part of a device id, whatever its case; empty for all
    * @param after the last one of the page before, null for the first page
    */
   public List<Target> targets(
       HubName hub,
       String jobId,
       @Nullable TargetStatus status,
+      String search,
       @Nullable Identity after,
       int limit) {
     JobKey key = get(hub, jobId).key();
-    return jdbi.withHandle(handle -> targets.page(handle, key, status, after, limit));
+    return jdbi.withHandle(handle -> targets.page(handle, key, status, search, after, limit));
   }
 
   private void tell(Handle handle, Job job) {

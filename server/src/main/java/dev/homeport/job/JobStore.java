@@ -22,8 +22,8 @@ final class JobStore {
                 handle.createUpdate(
                     """
                     INSERT INTO job (hub, job_id, type, status, query_condition, work, max_seconds,
-                                     created_at, start_at, updated_at)
-                    VALUES (:hub, :job, :type, :status, :condition, :work, :seconds, :created,
+                                     created_by, created_at, start_at, updated_at)
+                    VALUES (:hub, :job, :type, :status, :condition, :work, :seconds, :by, :created,
                             :start, :created)
                     ON CONFLICT (hub, job_id) DO NOTHING
                     """),
@@ -33,6 +33,7 @@ final class JobStore {
             .bind("condition", job.condition())
             .bind("work", job.work())
             .bind("seconds", job.limit().toSeconds())
+            .bind("by", job.createdBy())
             .bind("created", job.createdAt())
             .bind("start", job.startAt())
             .execute()
@@ -197,6 +198,7 @@ final class JobStore {
         row.getString("query_condition"),
         row.getString("work"),
         Duration.ofSeconds(row.getLong("max_seconds")),
+        row.getString("created_by"),
         row.getTimestamp("created_at").toInstant(),
         row.getTimestamp("start_at").toInstant(),
         instant(row, "ended_at"),

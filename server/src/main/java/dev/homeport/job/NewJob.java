@@ -25,7 +25,7 @@ final class NewJob {
    *
    * @throws HubException that names what is wrong
    */
-  static Job of(JobKey key, JsonNode request, Instant now) {
+  static Job of(JobKey key, JsonNode request, String by, Instant now) {
     if (!request.isObject()) {
       throw invalid("the body is not a JSON object");
     }
@@ -53,6 +53,7 @@ final class NewJob {
         condition,
         work.toString(),
         limit(request.path("maxExecutionTimeInSeconds")),
+        by,
         now,
         start,
         null,

@@ -176,6 +176,7 @@ final class TargetStore {
       Handle handle,
       JobKey key,
       @Nullable TargetStatus status,
+      String search,
       @Nullable Identity last,
       int limit) {
     return after(
@@ -184,12 +185,14 @@ final class TargetStore {
                     "SELECT t.* FROM job_target t"
                         + OF_JOB
                         + (status == null ? "" : " AND t.status = '" + status.wire() + "'")
+                        + " AND strpos(lower(t.device_id), lower(:search)) > 0"
                         + """
                          AND (t.device_id, t.module_id) > (:device, :module)
                         ORDER BY t.device_id, t.module_id LIMIT :limit
                         """),
                 key),
             last)
+        .bind("search", search)
         .bind("limit", limit)
         .map((row, _) -> map(key, row))
         .list();

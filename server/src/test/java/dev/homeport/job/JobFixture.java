@@ -115,7 +115,7 @@ final class JobFixture implements AutoCloseable {
   Job create(String jobId, String request, String condition) {
     ObjectNode body = object(request);
     body.put("queryCondition", condition);
-    return jobs.create(HUB, jobId, body);
+    return jobs.create(HUB, jobId, body, "ada");
   }
 
   ObjectNode object(String text) {
@@ -135,7 +135,7 @@ final class JobFixture implements AutoCloseable {
   }
 
   Target target(String jobId, String deviceId) {
-    return jobs.targets(HUB, jobId, null, null, 1_000).stream()
+    return jobs.targets(HUB, jobId, null, "", null, 1_000).stream()
         .filter(target -> target.identity().equals(device(deviceId)))
         .findFirst()
         .orElseThrow();

@@ -147,14 +147,41 @@ class JobServiceTest {
     f.call("j", "*");
     f.run("j");
 
-    List<Target> first = f.jobs.targets(JobFixture.HUB, "j", null, null, 3);
-    List<Target> second = f.jobs.targets(JobFixture.HUB, "j", null, first.getLast().identity(), 3);
+    List<Target> first = f.jobs.targets(JobFixture.HUB, "j", null, "", null, 3);
+    List<Target> second =
+        f.jobs.targets(JobFixture.HUB, "j", null, "", first.getLast().identity(), 3);
 
     assertThat(first).hasSize(3);
     assertThat(second)
         .extracting(Target::identity)
         .containsExactly(device("device-03"), device("device-04"));
-    assertThat(f.jobs.targets(JobFixture.HUB, "j", TargetStatus.FAILED, null, 3)).isEmpty();
+    assertThat(f.jobs.targets(JobFixture.HUB, "j", TargetStatus.FAILED, "", null, 3)).isEmpty();
+  }
+
+  @Test
+  void findsDevicesOfAJobByPartOfTheirIds() {
+    f.register(12);
+    f.patch("j", "*", "{'tags':{}}");
+    f.run("j");
+
+    List<Target> found = f.jobs.targets(JobFixture.HUB, "j", null, "CE-1", null, 10);
+    List<Target> rest =
+        f.jobs.targets(JobFixture.HUB, "j", null, "CE-1", found.getFirst().identity(), 10);
+
+    assertThat(found)
+        .extracting(Target::identity)
+        .containsExactly(device("device-10"), device("device-11"));
+    assertThat(rest).extracting(Target::identity).containsExactly(device("device-11"));
+    assertThat(f.jobs.targets(JobFixture.HUB, "j", TargetStatus.FAILED, "ce-1", null, 10))
+        .isEmpty();
+  }
+
+  @Test
+  void remembersWhoMadeAJob() {
+    f.call("j", "*");
+
+    assertThat(f.job("j").createdBy()).isEqualTo("ada");
+    assertThat(JobDocument.progress(f.job("j"))).contains("\"createdBy\":\"ada\"");
   }
 
   @Test

@@ -10,7 +10,9 @@ import dev.homeport.HubException;
 import dev.homeport.HubName;
 import dev.homeport.Identity;
 import dev.homeport.ModuleId;
+import dev.homeport.StorableText;
 import dev.homeport.access.Action;
+import dev.homeport.access.Caller;
 import dev.homeport.access.Needs;
 import dev.homeport.app.account.Problem;
 import dev.homeport.job.Job;
@@ -28,6 +30,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
@@ -148,11 +152,13 @@ public final class ConsoleJobResource {
                   @Content(
                       schema =
                           @Schema(type = SchemaType.OBJECT, additionalProperties = Object.class)))
-          @Nullable JsonNode request) {
+          @Nullable JsonNode request,
+      @Context ContainerRequestContext context) {
     if (request == null) {
       throw new HubException(ErrorCode.ARGUMENT_INVALID, "the job is missing");
     }
-    return detail(jobs.create(HUB, jobId, request));
+    return detail(
+        jobs.create(HUB, jobId, request, Caller.nameIn(context.getProperty(Caller.PROPERTY))));
   }
 
   @GET
@@ -212,6 +218,8 @@ public final class ConsoleJobResource {
                       enumeration = {"pending", "running", "completed", "failed", "cancelled"}))
           @QueryParam("status")
           @Nullable String status,
+      @Parameter(description = "Part of the device id, whatever its case") @QueryParam("search")
+          @Nullable String search,
       @Parameter(description = "The next of the page before") @QueryParam("after")
           @Nullable String after,
       @Parameter(
@@ -224,9 +232,15 @@ public final class ConsoleJobResource {
           @QueryParam("pageSize")
           @Nullable String pageSize) {
     int size = DeviceQuery.pageSize(pageSize);
+    StorableText.require("search", search);
     List<Target> found =
         jobs.targets(
-            HUB, jobId, word("status", status, TargetStatus::of), identity(after), size + 1);
+            HUB,
+            jobId,
+            word("status", status, TargetStatus::of),
+            search == null ? "" : search.strip(),
+            identity(after),
+            size + 1);
     List<Target> page = found.subList(0, Math.min(size, found.size()));
     return new JobTargetPage(
         page.stream().map(this::target).toList(),

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job as the list shows it, and as the live socket tells how far it has come.
  *
+ * @param createdBy a person's name, or {@code policy} and the name of one of the hub's; null of old
+ *     jobs
  * @param endTime null while it is not over
  * @param failureReason why the job itself could not be run
  */
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
       "type",
       "status",
       "queryCondition",
+      "createdBy",
       "createdTime",
       "startTime",
       "endTime",
@@ -32,6 +35,7 @@ public record JobSummary(
     @Schema(enumeration = {"scheduled", "enqueued", "running", "completed", "failed", "cancelled"})
         String status,
     String queryCondition,
+    @Schema(nullable = true) @Nullable String createdBy,
     @Schema(format = "date-time") String createdTime,
     @Schema(format = "date-time") String startTime,
     @Schema(nullable = true, format = "date-time") @Nullable String endTime,
@@ -64,6 +68,7 @@ public record JobSummary(
         job.type().wire(),
         job.status().wire(),
         job.condition(),
+        job.createdBy(),
         job.createdAt().toString(),
         job.startAt().toString(),
         end == null ? null : end.toString(),

@@ -147,7 +147,7 @@ public final class RegistryTransferResource {
   }
 
   private static String by(ContainerRequestContext context) {
-    return context.getProperty(Caller.PROPERTY) instanceof Caller caller ? caller.name() : "";
+    return Caller.nameIn(context.getProperty(Caller.PROPERTY));
   }
 
   /** A line of the answer that was not granted. */
