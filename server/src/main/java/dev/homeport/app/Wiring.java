@@ -46,6 +46,7 @@ import dev.homeport.registry.Hubs;
 import dev.homeport.registry.RegistryService;
 import dev.homeport.transfer.BatchWriter;
 import dev.homeport.transfer.Exporter;
+import dev.homeport.transfer.FleetChange;
 import dev.homeport.transfer.Importer;
 import dev.homeport.twin.TwinJson;
 import dev.homeport.twin.TwinService;
@@ -154,6 +155,12 @@ public final class Wiring {
   @Singleton
   Importer importer(BatchWriter writer, ObjectMapper json) {
     return new Importer(writer, json);
+  }
+
+  @Produces
+  @Singleton
+  FleetChange fleetChange(BatchWriter writer, TwinQueries queries, ObjectMapper json) {
+    return new FleetChange(writer, queries, json);
   }
 
   @Produces

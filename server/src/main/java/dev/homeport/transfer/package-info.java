@@ -3,9 +3,10 @@
  * the shape of IoT Hub's export job, and bulk calls of the hub's REST API, which have the same
  * items. {@link dev.homeport.transfer.Exporter} writes lines, {@link
  * dev.homeport.transfer.Importer} reads them and tells what became of each; {@code BatchWriter}
- * decides and writes a batch in one transaction, through the batches of registry and twin. Called
- * by Homeport's own API. Owns no table and no event; it reads {@code identity} and {@code twin}
- * with SQL of its own.
+ * decides and writes a batch in one transaction, through the batches of registry and twin. {@link
+ * dev.homeport.transfer.FleetChange} enables, disables or deletes all devices that a condition
+ * finds. Called by Homeport's own API. Owns no table and no event; it reads {@code identity} and
+ * {@code twin} with SQL of its own.
  */
 @NullMarked
 package dev.homeport.transfer;

@@ -12,14 +12,18 @@ import dev.homeport.registry.RegisteredIdentity;
 import dev.homeport.registry.RegistryService;
 import dev.homeport.twin.TwinJson;
 import dev.homeport.twin.TwinService;
+import dev.homeport.twin.query.TwinQueries;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /** The services of a transfer over a test's database. */
@@ -36,14 +40,22 @@ final class TransferFixture implements AutoCloseable {
   final TwinService twins;
   final Importer importer;
   final Exporter exporter;
+  final FleetChange change;
 
   TransferFixture(Jdbi jdbi) {
     this.jdbi = jdbi;
     Outbox outbox = new Outbox();
     registry = new RegistryService(jdbi, outbox, clock);
     twins = new TwinService(jdbi, outbox, registry, json, clock);
-    importer = new Importer(new BatchWriter(jdbi, outbox, json, clock), json);
+    BatchWriter writer = new BatchWriter(jdbi, outbox, json, clock);
+    importer = new Importer(writer, json);
     exporter = new Exporter(jdbi, json);
+    change = new FleetChange(writer, queries(), json);
+  }
+
+  private TwinQueries queries() {
+    return new TwinQueries(
+        jdbi, twins, json, Duration.ofSeconds(10), (_, _) -> Optional.empty(), List.of(), Map.of());
   }
 
   /** What an import told. */
