@@ -20,11 +20,15 @@ let silent;
 let session;
 let group;
 let configurations;
+let job;
 let window;
 
 before(async () => {
   [device, silent] = await Promise.all([connectDevice(), connectDevice()]);
   await silent.client.close();
+  device.client.onDeviceMethod('ring', (_, response) =>
+    response.send(200, { rang: true }, () => {}),
+  );
   const twin = await device.client.getTwin();
   await new Promise((resolve, reject) => {
     twin.properties.reported.update(
@@ -64,13 +68,32 @@ before(async () => {
       },
     });
   }
+  job = `job-${device.deviceId}`;
+  await makeJob(job, { maxExecutionTimeInSeconds: 1 });
+  await makeJob(`${job}-later`, { startTime: new Date(Date.now() + 3_600_000).toISOString() });
   await page.close();
 });
+
+/** A job for one device that answers and one that never comes. */
+async function makeJob(jobId, times) {
+  await window.request.put(new URL(`/api/v1/jobs/${jobId}`, consoleUrl).href, {
+    headers: { 'X-Homeport-Request': '1' },
+    data: {
+      type: 'scheduleDeviceMethod',
+      cloudToDeviceMethod: { methodName: 'ring', responseTimeoutInSeconds: 10 },
+      queryCondition: `deviceId IN ['${device.deviceId}', '${silent.deviceId}']`,
+      ...times,
+    },
+  });
+}
 
 after(async () => {
   for (const id of configurations ?? []) {
     await window?.request.delete(configurationUrl(id), { headers: { 'X-Homeport-Request': '1' } });
   }
+  await window?.request.post(new URL(`/api/v1/jobs/${job}-later/cancel`, consoleUrl).href, {
+    headers: { 'X-Homeport-Request': '1' },
+  });
   await window?.request.delete(new URL(`/api/v1/groups/${group}`, consoleUrl).href, {
     headers: { 'X-Homeport-Request': '1' },
   });
@@ -132,7 +155,62 @@ const faces = [
       await page.getByLabel(`Select ${device.deviceId}`).click();
       await button(page, 'Delete').click();
     },
-    shows: (page) => text(page, 'Delete this device?'),
+    shows: (page) => button(page, 'Delete 1 device'),
+  },
+  {
+    name: 'devices-all-chosen',
+    path: 'devices?pageSize=25',
+    meet: async (page) => {
+      await page.route('**/api/v1/devices?*', async (call) => {
+        const answer = await call.fetch();
+        return call.fulfill({ response: answer, json: { ...(await answer.json()), total: 4321 } });
+      });
+    },
+    act: async (page) => {
+      await page.getByLabel('Select all devices on this page').click();
+      await button(page, 'Select all 4,321 that match').click();
+    },
+    shows: (page) => text(page, '4,321 selected'),
+  },
+  {
+    name: 'devices-delete-many',
+    path: 'devices',
+    act: async (page) => {
+      await page.getByLabel('Select all devices on this page').click();
+      await button(page, 'Delete').click();
+    },
+    shows: (page) => page.getByLabel(/^Type \d+ to confirm/),
+  },
+  {
+    name: 'devices-change-failed',
+    path: () => `devices?search=${device.deviceId}`,
+    meet: (page) =>
+      page.route('**/api/v1/bulk/devices', (call) =>
+        call.fulfill({
+          contentType: 'application/x-ndjson',
+          body: [
+            { type: 'failure', deviceId: 'odd', code: 'ServerError', message: 'it would not' },
+            { type: 'aborted', total: 5000, done: 500, changed: 499, unchanged: 0, failed: 1 },
+          ]
+            .map((line) => `${JSON.stringify(line)}\n`)
+            .join(''),
+        }),
+      ),
+    act: async (page) => {
+      await page.getByLabel(`Select ${device.deviceId}`).click();
+      await button(page, 'Enable').click();
+      await button(page, 'Enable 1 device').click();
+    },
+    shows: (page) => text(page, 'it would not'),
+  },
+  {
+    name: 'devices-set-tags',
+    path: () => `devices?search=${device.deviceId}`,
+    act: async (page) => {
+      await page.getByLabel(`Select ${device.deviceId}`).click();
+      await button(page, 'Set tags').click();
+    },
+    shows: (page) => text(page, '1 device matches'),
   },
   {
     name: 'devices-filter',
@@ -227,6 +305,82 @@ const faces = [
     name: 'no-such-group',
     path: 'groups/no-such-group',
     shows: (page) => text(page, 'There is no such group'),
+  },
+  { name: 'jobs', path: 'jobs', shows: (page) => text(page, job) },
+  {
+    name: 'jobs-empty',
+    path: 'jobs',
+    meet: (page) =>
+      page.route('**/api/v1/jobs?*', (call) =>
+        call.fulfill({ json: { items: [], total: 0, page: 0, pageSize: 50 } }),
+      ),
+    shows: (page) => page.getByRole('heading', { name: 'No jobs yet' }),
+  },
+  {
+    name: 'jobs-none',
+    path: 'jobs?status=failed&type=scheduleUpdateTwin',
+    shows: (page) => text(page, 'No job matches'),
+  },
+  {
+    name: 'jobs-loading',
+    path: 'jobs',
+    meet: (page) => page.route('**/api/v1/jobs?*', () => {}),
+    shows: (page) => page.locator('.fui-Skeleton').first(),
+  },
+  {
+    name: 'jobs-error',
+    path: 'jobs',
+    meet: (page) => page.route('**/api/v1/jobs?*', (call) => call.abort()),
+    shows: (page) => button(page, 'Try again'),
+  },
+  {
+    name: 'jobs-new',
+    path: 'jobs',
+    act: async (page) => {
+      await button(page, 'New job').click();
+      await page.getByLabel('For which devices').selectOption('all');
+    },
+    shows: (page) => text(page, /devices? match/),
+  },
+  {
+    name: 'jobs-new-wrong',
+    path: 'jobs',
+    act: async (page) => {
+      await button(page, 'New job').click();
+      await page.getByLabel('What to do').selectOption('both');
+      await page.getByLabel('Start', { exact: true }).selectOption('at');
+      await button(page, 'Create job').click();
+    },
+    shows: (page) => text(page, 'Enter a condition.'),
+  },
+  { name: 'job', path: () => `jobs/${job}`, shows: (page) => text(page, '2 of 2') },
+  {
+    name: 'job-details',
+    path: () => `jobs/${job}`,
+    act: (page) => page.getByLabel(`Details of ${device.deviceId}`).click(),
+    shows: (page) => text(page, '"rang"'),
+  },
+  {
+    name: 'job-to-come',
+    path: () => `jobs/${job}-later`,
+    shows: (page) => text(page, 'No device yet'),
+  },
+  {
+    name: 'job-loading',
+    path: () => `jobs/${job}`,
+    meet: (page) => page.route(`**/api/v1/jobs/${job}`, () => {}),
+    shows: (page) => page.locator('.fui-Skeleton').first(),
+  },
+  {
+    name: 'job-error',
+    path: () => `jobs/${job}`,
+    meet: (page) => page.route(`**/api/v1/jobs/${job}/devices?*`, (call) => call.abort()),
+    shows: (page) => button(page, 'Try again'),
+  },
+  {
+    name: 'no-such-job',
+    path: 'jobs/no-such-job',
+    shows: (page) => text(page, 'There is no such job'),
   },
   {
     name: 'configurations',

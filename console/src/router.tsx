@@ -11,6 +11,8 @@ import { deviceRoute } from './routes/device';
 import { devicesRoute } from './routes/devices';
 import { groupRoute } from './routes/group';
 import { groupsRoute } from './routes/groups';
+import { jobRoute } from './routes/job';
+import { jobsRoute } from './routes/jobs';
 import { overviewRoute } from './routes/overview';
 import { queryRoute } from './routes/query';
 import { rootRoute } from './routes/root';
@@ -38,6 +40,8 @@ const routeTree = rootRoute.addChildren([
     groupRoute,
     configurationsRoute,
     configurationRoute,
+    jobsRoute,
+    jobRoute,
     queryRoute,
   ]),
 ]);

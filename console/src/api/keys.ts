@@ -1,4 +1,4 @@
-import type { DeviceListQuery } from './types';
+import type { DeviceListQuery, JobListQuery } from './types';
 
 /** Where things lie in the query cache. Features read by these keys; live updates write by them. */
 export const keys = {
@@ -17,6 +17,10 @@ export const keys = {
   configuration: (id: string) => ['configurations', 'one', id] as const,
   configurationTargets: (id: string) => ['configurations', 'targets', id] as const,
   deviceConfigurations: (deviceId: string) => ['configurations', 'of', deviceId] as const,
+  jobPages: ['jobs', 'pages'] as const,
+  jobPage: (query: JobListQuery) => ['jobs', 'pages', query] as const,
+  job: (jobId: string) => ['jobs', 'one', jobId] as const,
+  jobDevices: (jobId: string) => ['jobs', 'devices', jobId] as const,
   telemetry: (deviceId: string) => ['telemetry', deviceId] as const,
 };
 

@@ -186,6 +186,19 @@ describe('live connection', () => {
     expect(socket().sent[0]).toMatchObject({ telemetryOf: ['demo-01'] });
   });
 
+  it('fillsInWhatIsNotKnownYetOfAJobThatHasComeFurther', () => {
+    greet();
+
+    socket().says({ type: 'jobs', changed: [{ jobId: 'j', status: 'running', createdBy: 'ada' }] });
+
+    expect(events.at(-1)).toEqual({
+      type: 'jobs',
+      changed: [
+        { jobId: 'j', status: 'running', createdBy: 'ada', endTime: null, failureReason: null },
+      ],
+    });
+  });
+
   it('takesAServerThatHasFallenSilentForLost', () => {
     greet();
     const silent = socket();

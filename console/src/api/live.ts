@@ -1,5 +1,5 @@
 import { createValue } from '../lib/value';
-import type { DeviceSummary, Overview, TelemetryRecord } from './types';
+import type { DeviceSummary, JobSummary, Overview, TelemetryRecord } from './types';
 
 export type LiveState = 'connecting' | 'live' | 'down';
 
@@ -7,13 +7,20 @@ export type LiveEvent =
   | { type: 'devices'; changed: DeviceSummary[]; removed: string[] }
   | { type: 'telemetry'; items: TelemetryRecord[] }
   | { type: 'overview'; overview: Overview }
+  | { type: 'jobs'; changed: JobSummary[] }
   /** Something may have been missed: what was loaded before has to be loaded again. */
   | { type: 'resync' };
+
+/** A job as the server tells of it: what is null is left out. */
+type JobProgress = Omit<JobSummary, keyof typeof ABSENT> & Partial<JobSummary>;
+
+const ABSENT = { createdBy: null, endTime: null, failureReason: null };
 
 type ServerMessage =
   | { type: 'hello' | 'resync'; cursor: string }
   | { type: 'devices'; changed?: DeviceSummary[]; removed?: string[]; cursor: string }
   | { type: 'telemetry'; items: TelemetryRecord[] }
+  | { type: 'jobs'; changed: JobProgress[] }
   | ({ type: 'overview' } & Overview);
 
 /** What is used of a WebSocket, so that a test can hand in its own. */
@@ -154,6 +161,11 @@ export class LiveConnection {
         this.telemetry = [...this.telemetry, ...message.items].slice(-MAX_PENDING_TELEMETRY);
         this.flushSoon();
         break;
+      case 'jobs': {
+        const changed = message.changed.map((job) => ({ ...ABSENT, ...job }));
+        this.emit({ type: 'jobs', changed });
+        break;
+      }
       case 'overview': {
         const { type, ...overview } = message;
         this.emit({ type, overview });

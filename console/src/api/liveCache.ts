@@ -1,10 +1,19 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { reachable } from './client';
 import { patchDevicePage } from './devicePagePatch';
+import { patchJobPage } from './jobPagePatch';
 import { keys } from './keys';
 import type { LiveConnection, LiveEvent } from './live';
 import { mergeTelemetry } from './telemetryMerge';
-import type { DeviceDetail, DeviceListQuery, DevicePage, TelemetryPage } from './types';
+import type {
+  DeviceDetail,
+  DeviceListQuery,
+  DevicePage,
+  JobDetail,
+  JobListQuery,
+  JobPage,
+  TelemetryPage,
+} from './types';
 
 const POLL_EVERY_MS = 5_000;
 /** A busy fleet changes its order all the time; lists are loaded again at most this often. */
@@ -46,6 +55,9 @@ export function keepCacheLive(queryClient: QueryClient, live: LiveConnection): (
         break;
       case 'telemetry':
         applyTelemetry(queryClient, event);
+        break;
+      case 'jobs':
+        applyJobs(queryClient, event, reloadSoon);
         break;
       case 'resync':
         refresh();
@@ -101,6 +113,32 @@ function applyDevices(
   }
   for (const deviceId of removed) {
     void queryClient.invalidateQueries({ queryKey: keys.device(deviceId) });
+  }
+}
+
+function applyJobs(
+  queryClient: QueryClient,
+  { changed }: Extract<LiveEvent, { type: 'jobs' }>,
+  reloadSoon: (hash: string) => void,
+): void {
+  for (const query of queryClient.getQueryCache().findAll({ queryKey: keys.jobPages })) {
+    const page = query.state.data as JobPage | undefined;
+    if (!page) continue;
+    const patch = patchJobPage(page, query.queryKey[2] as JobListQuery, changed);
+    if (patch.page !== page) queryClient.setQueryData(query.queryKey, patch.page);
+    if (patch.stale) reloadSoon(query.queryHash);
+  }
+  for (const job of changed) {
+    queryClient.setQueryData<JobDetail>(
+      keys.job(job.jobId),
+      (before) => before && { ...before, job },
+    );
+    // What became of each device is told by the server page by page only.
+    for (const query of queryClient
+      .getQueryCache()
+      .findAll({ queryKey: keys.jobDevices(job.jobId) })) {
+      reloadSoon(query.queryHash);
+    }
   }
 }
 

@@ -31,6 +31,13 @@ export type ConfigurationDraft = Schemas['ConfigurationDraft'];
 export type ConfigurationFinding = Schemas['ConfigurationFinding'];
 export type NewConfiguration = Schemas['NewConfiguration'];
 export type QueryResults = Schemas['QueryPage'];
+export type JobSummary = Schemas['JobSummary'];
+export type JobCounts = Schemas['JobCounts'];
+export type JobDetail = Schemas['JobDetail'];
+export type JobPage = Schemas['JobPage'];
+export type JobTarget = Schemas['JobTarget'];
+export type JobTargetPage = Schemas['JobTargetPage'];
 export type Problem = Schemas['Problem'];
 
+export type JobListQuery = NonNullable<paths['/api/v1/jobs']['get']['parameters']['query']>;
 export type DeviceListQuery = NonNullable<paths['/api/v1/devices']['get']['parameters']['query']>;

@@ -13,6 +13,8 @@ import { texts } from '../lib/texts';
 interface ConfirmDialogProps {
   title: string;
   action: string;
+  /** The other button, where "Cancel" could be taken for the action. */
+  refusal?: string;
   busy?: boolean;
   onConfirm: () => void;
   onCancel: () => void;
@@ -31,7 +33,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             <Button appearance="primary" disabled={props.busy} onClick={props.onConfirm}>
               {props.action}
             </Button>
-            <Button onClick={props.onCancel}>{texts.cancel}</Button>
+            <Button onClick={props.onCancel}>{props.refusal ?? texts.cancel}</Button>
           </DialogActions>
         </DialogBody>
       </DialogSurface>

@@ -1,9 +1,8 @@
 import { Button, Caption1, makeStyles, Select, tokens, Tooltip } from '@fluentui/react-components';
 import { ChevronLeft20Regular, ChevronRight20Regular } from '@fluentui/react-icons';
 import { useId } from 'react';
-import type { DevicePage } from '../../api/types';
-import { texts } from '../../lib/texts';
-import { PAGE_SIZES, type DeviceSearch } from './search';
+import { PAGE_SIZES } from '../lib/paging';
+import { texts } from '../lib/texts';
 
 const useStyles = makeStyles({
   pager: {
@@ -19,8 +18,9 @@ const useStyles = makeStyles({
 });
 
 interface PagerProps {
-  page: DevicePage;
-  onChange: (change: DeviceSearch) => void;
+  /** As the server counts it, from 0. */
+  page: { items: readonly unknown[]; page: number; pageSize: number; total: number };
+  onChange: (change: { page?: number; pageSize?: number }) => void;
 }
 
 /** Which rows are shown, and the way to the others. */
@@ -32,7 +32,7 @@ export function Pager({ page: { items, page, pageSize, total }, onChange }: Page
   return (
     <div className={styles.pager}>
       <Caption1>
-        <label htmlFor={rows}>{texts.devices.rows}</label>
+        <label htmlFor={rows}>{texts.rows}</label>
       </Caption1>
       <Select
         id={rows}

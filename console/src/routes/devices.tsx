@@ -1,10 +1,14 @@
 import { createRoute } from '@tanstack/react-router';
-import { lazy, useCallback } from 'react';
+import { lazy, Suspense, useCallback } from 'react';
 import { parseDeviceSearch, type DeviceSearch } from '../features/devices/search';
 import { shellRoute } from './shell';
 
 const DevicesPage = lazy(async () => ({
   default: (await import('../features/devices/DevicesPage')).DevicesPage,
+}));
+
+const NewJobDialog = lazy(async () => ({
+  default: (await import('../features/jobs/NewJobDialog')).NewJobDialog,
 }));
 
 export const devicesRoute = createRoute({
@@ -22,5 +26,20 @@ function DevicesRoute() {
       void navigate({ search: parseDeviceSearch({ ...next }), replace: true }),
     [navigate],
   );
-  return <DevicesPage search={search} onSearchChange={onSearchChange} />;
+  const onCreated = (jobId: string) => void navigate({ to: '/jobs/$jobId', params: { jobId } });
+  return (
+    <DevicesPage
+      search={search}
+      onSearchChange={onSearchChange}
+      newJob={(kind, { condition, deviceIds }, onClose) => (
+        <Suspense>
+          <NewJobDialog
+            begin={{ work: kind, condition, ...(deviceIds ? { deviceIds } : {}) }}
+            onCreated={onCreated}
+            onClose={onClose}
+          />
+        </Suspense>
+      )}
+    />
+  );
 }

@@ -10,12 +10,14 @@ import {
   Options20Regular,
   TableSearch20Filled,
   TableSearch20Regular,
+  TaskListSquareLtr20Filled,
+  TaskListSquareLtr20Regular,
   type FluentIcon,
 } from '@fluentui/react-icons';
 import { texts } from '../../lib/texts';
 
 export interface NavigationEntry {
-  to: '/' | '/devices' | '/groups' | '/configurations' | '/query';
+  to: '/' | '/devices' | '/groups' | '/configurations' | '/jobs' | '/query';
   label: string;
   icon: FluentIcon;
 }
@@ -37,6 +39,11 @@ export const entries: readonly NavigationEntry[] = [
     to: '/configurations',
     label: texts.navigation.configurations,
     icon: bundleIcon(Options20Filled, Options20Regular),
+  },
+  {
+    to: '/jobs',
+    label: texts.navigation.jobs,
+    icon: bundleIcon(TaskListSquareLtr20Filled, TaskListSquareLtr20Regular),
   },
   {
     to: '/query',

@@ -16,11 +16,11 @@ import { useState } from 'react';
 import { keys } from '../../api/keys';
 import { problemText } from '../../api/problem';
 import type { DeviceDetail } from '../../api/types';
-import { DeleteDevicesDialog } from '../../components/DeleteDevicesDialog';
 import { ConnectionBadge, StatusBadge } from '../../components/DeviceBadges';
 import { PageHeader } from '../../components/PageHeader';
 import { useNotify } from '../../components/useNotify';
 import { texts } from '../../lib/texts';
+import { DeleteDeviceDialog } from './DeleteDeviceDialog';
 import { DeviceTrail } from './DeviceTrail';
 import { deleteDevice, setStatus } from './queries';
 
@@ -98,8 +98,8 @@ export function DeviceHeader({ device, onDeleted }: DeviceHeaderProps) {
         </ToolbarButton>
       </Toolbar>
       {asking && (
-        <DeleteDevicesDialog
-          deviceIds={[deviceId]}
+        <DeleteDeviceDialog
+          deviceId={deviceId}
           busy={remove.isPending}
           onConfirm={() => remove.mutate()}
           onCancel={() => setAsking(false)}

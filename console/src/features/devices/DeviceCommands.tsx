@@ -1,5 +1,7 @@
 import {
   makeStyles,
+  MessageBar,
+  MessageBarBody,
   Text,
   Toolbar,
   ToolbarButton,
@@ -10,65 +12,64 @@ import {
   Add20Regular,
   ArrowClockwise20Regular,
   Delete20Regular,
+  Flash20Regular,
+  Options20Regular,
   PlayCircle20Regular,
   Prohibited20Regular,
+  Tag20Regular,
+  type FluentIcon,
 } from '@fluentui/react-icons';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import type { BulkAction } from '../../api/bulk';
 import { keys } from '../../api/keys';
-import { problemText } from '../../api/problem';
-import { DeleteDevicesDialog } from '../../components/DeleteDevicesDialog';
-import { useNotify } from '../../components/useNotify';
+import { count } from '../../lib/format';
 import { texts } from '../../lib/texts';
+import { BulkDialog } from './bulk/BulkDialog';
+import { isTooLong, type Chosen } from './bulk/chosen';
 import { CreateDeviceDialog } from './CreateDeviceDialog';
-import { deleteDevice, forEachDevice, setStatus } from './queries';
 
 const useStyles = makeStyles({
   bar: { padding: 0, flexWrap: 'wrap' },
   count: { marginLeft: tokens.spacingHorizontalS, color: tokens.colorNeutralForeground2 },
 });
 
+/** What a job of the command bar does to the chosen devices. */
+export type JobKind = 'method' | 'tags' | 'desired';
+
+const CHANGES: readonly (readonly [BulkAction, FluentIcon, string])[] = [
+  ['enable', PlayCircle20Regular, texts.devices.enable],
+  ['disable', Prohibited20Regular, texts.devices.disable],
+  ['delete', Delete20Regular, texts.delete],
+];
+const JOBS: readonly (readonly [JobKind, FluentIcon, string])[] = [
+  ['tags', Tag20Regular, texts.bulk.setTags],
+  ['desired', Options20Regular, texts.bulk.setDesired],
+  ['method', Flash20Regular, texts.bulk.callMethod],
+];
+
 interface DeviceCommandsProps {
-  selected: readonly string[];
+  chosen: Chosen | undefined;
+  /** The dialog that makes a job for the chosen devices. */
+  newJob: (kind: JobKind, chosen: Chosen, onClose: () => void) => ReactNode;
   onDone: () => void;
 }
 
 /** The command bar: what can be done to the fleet and to the chosen devices. */
-export function DeviceCommands({ selected, onDone }: DeviceCommandsProps) {
+export function DeviceCommands({ chosen, newJob, onDone }: DeviceCommandsProps) {
   const styles = useStyles();
-  const notify = useNotify();
   const queryClient = useQueryClient();
-  const [dialog, setDialog] = useState<'create' | 'delete'>();
+  const [creating, setCreating] = useState(false);
+  // What was chosen stays what the dialog is about, whatever becomes of the list meanwhile.
+  const [change, setChange] = useState<{ action: BulkAction; condition: string }>();
+  const [job, setJob] = useState<{ kind: JobKind; chosen: Chosen }>();
+  const tooLong = chosen !== undefined && isTooLong(chosen);
+  const disabled = chosen === undefined || tooLong;
   const refresh = () => {
     for (const queryKey of [keys.devicePages, keys.devicesMatching]) {
       void queryClient.invalidateQueries({ queryKey });
     }
   };
-
-  const change = useMutation({
-    mutationFn: (status: 'enabled' | 'disabled') =>
-      forEachDevice(selected, (deviceId) => setStatus(deviceId, status)),
-    onSuccess: (_, status) => {
-      notify.success(texts.devices.changed(selected.length, status));
-      onDone();
-    },
-    onError: (error) => notify.failure(texts.devices.changeFailed, problemText(error)),
-    onSettled: refresh,
-  });
-  const remove = useMutation({
-    mutationFn: () => forEachDevice(selected, deleteDevice),
-    onSuccess: () => {
-      notify.success(texts.devices.deleted(selected.length));
-      onDone();
-    },
-    onError: (error) => notify.failure(texts.devices.deleteFailed, problemText(error)),
-    onSettled: () => {
-      setDialog(undefined);
-      refresh();
-    },
-  });
-  const none = selected.length === 0;
-  const busy = change.isPending || remove.isPending;
 
   return (
     <>
@@ -76,7 +77,7 @@ export function DeviceCommands({ selected, onDone }: DeviceCommandsProps) {
         <ToolbarButton
           appearance="primary"
           icon={<Add20Regular />}
-          onClick={() => setDialog('create')}
+          onClick={() => setCreating(true)}
         >
           {texts.devices.create}
         </ToolbarButton>
@@ -84,38 +85,47 @@ export function DeviceCommands({ selected, onDone }: DeviceCommandsProps) {
           {texts.refresh}
         </ToolbarButton>
         <ToolbarDivider />
-        <ToolbarButton
-          icon={<PlayCircle20Regular />}
-          disabled={none || busy}
-          onClick={() => change.mutate('enabled')}
-        >
-          {texts.devices.enable}
-        </ToolbarButton>
-        <ToolbarButton
-          icon={<Prohibited20Regular />}
-          disabled={none || busy}
-          onClick={() => change.mutate('disabled')}
-        >
-          {texts.devices.disable}
-        </ToolbarButton>
-        <ToolbarButton
-          icon={<Delete20Regular />}
-          disabled={none || busy}
-          onClick={() => setDialog('delete')}
-        >
-          {texts.delete}
-        </ToolbarButton>
-        {!none && <Text className={styles.count}>{texts.devices.selected(selected.length)}</Text>}
+        {CHANGES.map(([action, Icon, label]) => (
+          <ToolbarButton
+            key={action}
+            icon={<Icon />}
+            disabled={disabled}
+            onClick={() => chosen && setChange({ action, condition: chosen.condition })}
+          >
+            {label}
+          </ToolbarButton>
+        ))}
+        <ToolbarDivider />
+        {JOBS.map(([kind, Icon, label]) => (
+          <ToolbarButton
+            key={kind}
+            icon={<Icon />}
+            disabled={disabled}
+            onClick={() => chosen && setJob({ kind, chosen })}
+          >
+            {label}
+          </ToolbarButton>
+        ))}
+        {chosen && (
+          <Text className={styles.count}>{texts.devices.selected(count(chosen.count))}</Text>
+        )}
       </Toolbar>
-      {dialog === 'create' && <CreateDeviceDialog onClose={() => setDialog(undefined)} />}
-      {dialog === 'delete' && (
-        <DeleteDevicesDialog
-          deviceIds={selected}
-          busy={remove.isPending}
-          onConfirm={() => remove.mutate()}
-          onCancel={() => setDialog(undefined)}
+      {tooLong && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{texts.bulk.tooMany}</MessageBarBody>
+        </MessageBar>
+      )}
+      {creating && <CreateDeviceDialog onClose={() => setCreating(false)} />}
+      {change && (
+        <BulkDialog
+          {...change}
+          onClose={(changed) => {
+            setChange(undefined);
+            if (changed) onDone();
+          }}
         />
       )}
+      {job && newJob(job.kind, job.chosen, () => setJob(undefined))}
     </>
   );
 }

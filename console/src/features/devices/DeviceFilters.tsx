@@ -1,18 +1,10 @@
-import {
-  Button,
-  makeStyles,
-  SearchBox,
-  Select,
-  ToggleButton,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, makeStyles, Select, ToggleButton, tokens } from '@fluentui/react-components';
 import { Filter20Regular } from '@fluentui/react-icons';
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
+import { SearchField } from '../../components/SearchField';
 import { texts } from '../../lib/texts';
 import { FilterPanel } from './filter/FilterPanel';
 import { isFiltered, type DeviceSearch } from './search';
-
-const TYPING_PAUSE_MS = 300;
 
 const useStyles = makeStyles({
   filters: {
@@ -21,7 +13,6 @@ const useStyles = makeStyles({
     alignItems: 'center',
     gap: tokens.spacingHorizontalS,
   },
-  search: { flex: '1 1 220px', maxWidth: '360px' },
 });
 
 const NO_FILTER: DeviceSearch = {
@@ -46,6 +37,8 @@ export function DeviceFilters({ search, onChange }: DeviceFiltersProps) {
     <>
       <div role="search" className={styles.filters}>
         <SearchField
+          label={texts.devices.search}
+          placeholder={texts.devices.searchPlaceholder}
           value={search.search ?? ''}
           onChange={(text) => onChange({ search: text || undefined })}
         />
@@ -96,39 +89,3 @@ export function DeviceFilters({ search, onChange }: DeviceFiltersProps) {
 
 type Status = DeviceSearch['status'];
 type Link = DeviceSearch['connection'];
-
-interface SearchFieldProps {
-  value: string;
-  onChange: (text: string) => void;
-}
-
-function SearchField({ value, onChange }: SearchFieldProps) {
-  const styles = useStyles();
-  const [text, setText] = useState(value);
-  const [sent, setSent] = useState(value);
-
-  // The URL changed under the field, as on the browser's Back: the field follows.
-  if (value !== sent) {
-    setSent(value);
-    setText(value);
-  }
-
-  useEffect(() => {
-    if (text === sent) return undefined;
-    const timer = setTimeout(() => {
-      setSent(text);
-      onChange(text);
-    }, TYPING_PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text, sent, onChange]);
-
-  return (
-    <SearchBox
-      className={styles.search}
-      aria-label={texts.devices.search}
-      placeholder={texts.devices.searchPlaceholder}
-      value={text}
-      onChange={(_, data) => setText(data.value)}
-    />
-  );
-}

@@ -2,18 +2,20 @@ import { Button, makeStyles, ProgressBar, tokens } from '@fluentui/react-compone
 import { DeveloperBoardRegular, DeveloperBoardSearchRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import type { RowSelectionState } from '@tanstack/react-table';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState, type ComponentProps } from 'react';
 import { isProblem } from '../../api/problem';
 import { PageHeader } from '../../components/PageHeader';
+import { Pager } from '../../components/Pager';
 import { EmptyState, ErrorState, LoadingRows } from '../../components/States';
 import { Trail } from '../../components/Trail';
 import { texts } from '../../lib/texts';
+import { chosenOnes } from './bulk/chosen';
+import { SelectionBar } from './bulk/SelectionBar';
 import { DeviceCommands } from './DeviceCommands';
 import { DeviceFilters } from './DeviceFilters';
 import { DeviceTable } from './DeviceTable';
-import { useMatching } from './matching';
+import { useMatching, wholeCondition } from './matching';
 import { MatchingPager } from './MatchingPager';
-import { Pager } from './Pager';
 import { devicePageQuery } from './queries';
 import { isFiltered, toQuery, type DeviceSearch } from './search';
 
@@ -31,12 +33,15 @@ const useStyles = makeStyles({
 interface DevicesPageProps {
   search: DeviceSearch;
   onSearchChange: (search: DeviceSearch) => void;
+  newJob: ComponentProps<typeof DeviceCommands>['newJob'];
 }
 
 /** All devices: found, filtered, sorted and paged by the server. */
-export function DevicesPage({ search, onSearchChange }: DevicesPageProps) {
+export function DevicesPage({ search, onSearchChange, newJob }: DevicesPageProps) {
   const styles = useStyles();
   const [selection, setSelection] = useState<RowSelectionState>({});
+  // The condition whose devices are all chosen, on whatever page they are.
+  const [everythingOf, setEverythingOf] = useState<string>();
   const byCondition = search.condition !== undefined;
   const paged = useQuery({ ...devicePageQuery(toQuery(search)), enabled: !byCondition });
   const matching = useMatching(search);
@@ -47,6 +52,19 @@ export function DevicesPage({ search, onSearchChange }: DevicesPageProps) {
   const wrong = byCondition && isProblem(devices.error, 400);
   // Only what is on the page can be acted on; what left it is not chosen any more.
   const selected = items?.map((d) => d.deviceId).filter((id) => selection[id]) ?? [];
+  const total = byCondition ? matching.total : page?.total;
+  const asked = wholeCondition(search);
+  const everything = everythingOf === asked && total !== undefined;
+  const everyShown = Object.fromEntries(items?.map((d) => [d.deviceId, true] as const) ?? []);
+  const chosen = everything
+    ? { condition: asked, count: total }
+    : selected.length > 0
+      ? chosenOnes(selected)
+      : undefined;
+  const select = (next: RowSelectionState) => {
+    setSelection(next);
+    setEverythingOf(undefined);
+  };
 
   const change = useCallback(
     (next: DeviceSearch) => onSearchChange({ ...search, page: undefined, ...next }),
@@ -62,7 +80,7 @@ export function DevicesPage({ search, onSearchChange }: DevicesPageProps) {
   return (
     <div className={styles.page}>
       <PageHeader title={texts.devices.title} trail={<Trail />} />
-      <DeviceCommands selected={selected} onDone={() => setSelection({})} />
+      <DeviceCommands chosen={chosen} newJob={newJob} onDone={() => select({})} />
       <DeviceFilters search={search} onChange={change} />
       {wrong && (
         <EmptyState icon={<DeveloperBoardSearchRegular />} title={texts.filter.wrong}>
@@ -84,11 +102,22 @@ export function DevicesPage({ search, onSearchChange }: DevicesPageProps) {
           )}
           {shown ? (
             <>
+              {total !== undefined &&
+                total > items.length &&
+                (everything || selected.length === items.length) && (
+                  <SelectionBar
+                    shown={items.length}
+                    total={total}
+                    everything={everything}
+                    onEverything={() => setEverythingOf(asked)}
+                    onClear={() => select({})}
+                  />
+                )}
               <DeviceTable
                 devices={items}
                 search={search}
-                selection={selection}
-                onSelectionChange={setSelection}
+                selection={everything ? everyShown : selection}
+                onSelectionChange={select}
                 onSearchChange={change}
               />
               {page && <Pager page={page} onChange={change} />}

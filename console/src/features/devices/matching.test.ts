@@ -19,6 +19,13 @@ it('leavesALoneConditionAsItIsSoThatErrorsNameItsCharacters', () => {
   expect(wholeCondition({ condition: 'tags.a = 1' })).toBe('tags.a = 1');
 });
 
+it('readsASearchWithoutAConditionAsOne', () => {
+  expect(wholeCondition({})).toBe('*');
+  expect(wholeCondition({ search: 'North', status: 'disabled' })).toBe(
+    "CONTAINS(LOWER(deviceId), 'north') AND status = 'disabled'",
+  );
+});
+
 it('sortsByWhatTheTwinCallsTheColumn', () => {
   const query = toMatchingQuery({ condition: 'tags.a = 1', sort: 'firmware', order: 'desc' });
 

@@ -5,8 +5,9 @@ import { matchCountQuery } from '../../api/query';
 import type { DeviceSummary } from '../../api/types';
 import { usePages } from '../../components/usePages';
 import { isObject } from '../../lib/json';
-import { quote } from './filter/condition';
-import { DEFAULT_PAGE_SIZE, type DeviceSearch, type Sort } from './search';
+import { ALL, both, quote } from '../../lib/condition';
+import { DEFAULT_PAGE_SIZE } from '../../lib/paging';
+import type { DeviceSearch, Sort } from './search';
 
 const FIRMWARE = 'properties.reported.firmware.version';
 const SELECTED = [
@@ -25,7 +26,7 @@ const RELOAD_MS = 10_000;
 /** What the service's documents say where there is no time. */
 const NEVER = '0001-01-01T00:00:00Z';
 
-/** All that a search with a condition asks for, as one condition. */
+/** All that a search asks for, as one condition. */
 export function wholeCondition({ condition, search, status, connection }: DeviceSearch): string {
   const others = [
     ...(search ? [`CONTAINS(LOWER(deviceId), ${quote(search.toLowerCase())})`] : []),
@@ -34,8 +35,8 @@ export function wholeCondition({ condition, search, status, connection }: Device
       ? [`connectionState = ${quote(connection === 'connected' ? 'Connected' : 'Disconnected')}`]
       : []),
   ];
-  if (others.length === 0) return condition ?? '';
-  return [`(${condition ?? ''})`, ...others].join(' AND ');
+  if (others.length === 0) return condition ?? ALL;
+  return condition === undefined ? others.join(' AND ') : both(condition, others.join(' AND '));
 }
 
 export function toMatchingQuery(search: DeviceSearch): string {

@@ -1,4 +1,6 @@
 import type { DeviceListQuery } from '../../api/types';
+import { oneOf } from '../../lib/oneOf';
+import { DEFAULT_PAGE_SIZE, PAGE_SIZES } from '../../lib/paging';
 
 /** The state of the device table, as it stands in the URL. Defaults are left out of it. */
 export interface DeviceSearch {
@@ -15,8 +17,6 @@ export interface DeviceSearch {
 
 export type Sort = NonNullable<DeviceListQuery['sort']>;
 
-export const PAGE_SIZES: readonly number[] = [25, 50, 100, 200];
-export const DEFAULT_PAGE_SIZE = 50;
 const SORTS: readonly Sort[] = [
   'deviceId',
   'lastActivityTime',
@@ -55,8 +55,4 @@ export function toQuery(search: DeviceSearch): DeviceListQuery {
 
 export function isFiltered({ search, status, connection, condition }: DeviceSearch): boolean {
   return Boolean(search ?? status ?? connection ?? condition);
-}
-
-function oneOf<T>(allowed: readonly T[], value: unknown): T | undefined {
-  return allowed.find((candidate) => candidate === value);
 }

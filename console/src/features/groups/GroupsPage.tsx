@@ -13,6 +13,7 @@ import {
 import { Add20Regular, GroupRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { groupsQuery } from '../../api/groups';
 import type { Group } from '../../api/types';
 import { HeaderCell } from '../../components/HeaderCell';
 import { PageHeader } from '../../components/PageHeader';
@@ -22,7 +23,6 @@ import { EmptyState, ErrorState, LoadingRows } from '../../components/States';
 import { Trail } from '../../components/Trail';
 import { texts } from '../../lib/texts';
 import { GroupDialog } from './GroupDialog';
-import { groupsQuery } from './queries';
 
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },

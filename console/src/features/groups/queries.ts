@@ -10,12 +10,6 @@ const RELOAD_MS = 10_000;
 
 const at = (name: string) => ({ path: { name } });
 
-export const groupsQuery = queryOptions({
-  queryKey: keys.groups,
-  queryFn: ({ signal }) => unwrap(client.GET('/api/v1/groups', { signal })),
-  refetchInterval: RELOAD_MS,
-});
-
 export const groupQuery = (name: string) =>
   queryOptions({
     queryKey: keys.group(name),

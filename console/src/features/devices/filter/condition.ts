@@ -1,3 +1,5 @@
+import { quote } from '../../../lib/condition';
+
 /** What a row looks at. */
 export const SUBJECTS = [
   'tags',
@@ -88,11 +90,6 @@ function writeValue(subject: Subject, value: string): string {
 /** Text in quotes is text even where it reads as a number. */
 const QUOTED = /^"(.*)"$/;
 const LITERAL = /^(?:-?\d+(?:\.\d+)?|true|false|null)$/;
-
-/** A text as the query language writes it. */
-export function quote(text: string): string {
-  return `'${text.replace(/[\\']/g, '\\$&')}'`;
-}
 
 const PATH = String.raw`(?:${NAME}|\[\[[^\]]+\]\])(?:\.(?:${NAME}|\[\[[^\]]+\]\]))*`;
 const STRING = String.raw`'(?:\\.|''|[^'\\])*'|"(?:\\.|""|[^"\\])*"`;
