@@ -223,8 +223,10 @@ final class CommandLineIT {
         .contains("description  All that shine", "condition    " + lamps, "members      2");
     assertThat(run("group", "list").output())
         .isEqualTo(
-            "GROUP  CONDITION                     DESCRIPTION\n"
-                + "lamps  STARTSWITH(deviceId, 'lamp')  All that shine\n");
+            """
+            GROUP  CONDITION                     DESCRIPTION
+            lamps  STARTSWITH(deviceId, 'lamp')  All that shine
+            """);
 
     Path bright = Files.writeString(folder.resolve("bright.json"), content("brightness", "80"));
     Path dim = Files.writeString(folder.resolve("dim.json"), content("brightness", "20"));
