@@ -63,7 +63,7 @@ final class RolesIT {
           Map.entry("configurationTargets", ALL),
           Map.entry("saveConfiguration", ADMINS),
           Map.entry("deleteConfiguration", ADMINS),
-          Map.entry("checkConfiguration", ADMINS),
+          Map.entry("checkConfiguration", ALL),
           Map.entry("listUsers", ADMINS),
           Map.entry("createUser", ADMINS),
           Map.entry("user", ADMINS),

@@ -19,6 +19,7 @@ final class AuditDetails {
   private static final Map<String, List<String>> VALUES =
       Map.ofEntries(
           entry("signIn", List.of("/userName")),
+          entry("changeMatchingDevices", List.of("/action", "/condition")),
           entry("createDevice", List.of("/deviceId", "/status")),
           entry("updateDevice", List.of("/status", "/statusReason")),
           entry("saveDevice", List.of("/status", "/authentication/type")),

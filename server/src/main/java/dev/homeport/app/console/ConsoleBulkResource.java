@@ -77,7 +77,7 @@ public final class ConsoleBulkResource {
   @POST
   @Needs(Action.ADMINISTER)
   @Produces("application/x-ndjson")
-  @Operation(hidden = true)
+  @Operation(hidden = true, operationId = "changeMatchingDevices")
   public StreamingOutput change(
       @Nullable BulkRequest request, @Context ContainerRequestContext context) {
     if (request == null || request.condition() == null || request.condition().isBlank()) {

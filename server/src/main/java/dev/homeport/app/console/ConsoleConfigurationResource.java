@@ -173,7 +173,7 @@ public final class ConsoleConfigurationResource {
   }
 
   @POST
-  @Needs(Action.MANAGE_UPDATES)
+  @Needs(Action.VIEW)
   @Path("configuration-checks")
   @Operation(
       operationId = "checkConfiguration",

@@ -86,6 +86,8 @@ final class HubActionsTest {
         .containsEntry("ConsoleDeviceResource.credentials", true)
         .containsEntry("ConsoleDeviceResource.list", false)
         .containsEntry("ConsoleQueryResource.query", false)
+        .containsEntry("ConsoleBulkResource.change", true)
+        .containsEntry("ConsoleConfigurationResource.check", false)
         .containsEntry("RegistryTransferResource.export", true)
         .containsEntry("RegistryTransferResource.load", true)
         .containsEntry("ConsoleAuditResource.export", true)
