@@ -53,7 +53,7 @@ export function OutcomeTable({ targets }: { targets: readonly JobTarget[] }) {
             <HeaderCell>{words.outcome}</HeaderCell>
             <HeaderCell className={styles.short}>{words.took}</HeaderCell>
             <HeaderCell className={styles.medium}>{words.answer}</HeaderCell>
-            <HeaderCell className={styles.more} aria-label={words.detailsShort} />
+            <HeaderCell className={styles.more}>{words.detailsShort}</HeaderCell>
           </TableRow>
         </TableHeader>
         <TableBody>
