@@ -7,6 +7,7 @@ import { EmptyState, ErrorState } from './components/States';
 import { texts } from './lib/texts';
 import { configurationRoute } from './routes/configuration';
 import { configurationsRoute } from './routes/configurations';
+import { auditRoute } from './routes/audit';
 import { deviceRoute } from './routes/device';
 import { devicesRoute } from './routes/devices';
 import { groupRoute } from './routes/group';
@@ -43,6 +44,7 @@ const routeTree = rootRoute.addChildren([
     jobsRoute,
     jobRoute,
     queryRoute,
+    auditRoute,
   ]),
 ]);
 

@@ -21,6 +21,8 @@ export const keys = {
   jobPage: (query: JobListQuery) => ['jobs', 'pages', query] as const,
   job: (jobId: string) => ['jobs', 'one', jobId] as const,
   jobDevices: (jobId: string) => ['jobs', 'devices', jobId] as const,
+  audit: ['audit', 'pages'] as const,
+  auditActions: ['audit', 'actions'] as const,
   telemetry: (deviceId: string) => ['telemetry', deviceId] as const,
 };
 

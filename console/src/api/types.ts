@@ -37,7 +37,10 @@ export type JobDetail = Schemas['JobDetail'];
 export type JobPage = Schemas['JobPage'];
 export type JobTarget = Schemas['JobTarget'];
 export type JobTargetPage = Schemas['JobTargetPage'];
+export type AuditItem = Schemas['AuditItem'];
+export type AuditCheck = Schemas['AuditCheck'];
 export type Problem = Schemas['Problem'];
 
 export type JobListQuery = NonNullable<paths['/api/v1/jobs']['get']['parameters']['query']>;
 export type DeviceListQuery = NonNullable<paths['/api/v1/devices']['get']['parameters']['query']>;
+export type AuditQuery = NonNullable<paths['/api/v1/audit']['get']['parameters']['query']>;

@@ -1,5 +1,8 @@
 import { makeStyles, mergeClasses, tokens, Tooltip } from '@fluentui/react-components';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { keys } from '../../api/keys';
+import type { Session } from '../../api/types';
 import { texts } from '../../lib/texts';
 import { entries } from './entries';
 
@@ -57,10 +60,12 @@ interface NavigationProps {
 
 export function Navigation({ narrow = false, onChosen }: NavigationProps) {
   const styles = useStyles();
+  const role = useQueryClient().getQueryData<Session>(keys.session)?.role;
+  const shown = entries.filter(({ forAdmins }) => !forAdmins || role === 'admin');
   return (
     <nav aria-label={texts.navigation.label}>
       <ul className={styles.list}>
-        {entries.map(({ to, label, icon: Icon }) => {
+        {shown.map(({ to, label, icon: Icon }) => {
           const link = (
             <Link
               to={to}

@@ -1,5 +1,7 @@
 import {
   bundleIcon,
+  ClipboardTextLtr20Filled,
+  ClipboardTextLtr20Regular,
   DeveloperBoard20Filled,
   DeveloperBoard20Regular,
   Group20Filled,
@@ -17,9 +19,11 @@ import {
 import { texts } from '../../lib/texts';
 
 export interface NavigationEntry {
-  to: '/' | '/devices' | '/groups' | '/configurations' | '/jobs' | '/query';
+  to: '/' | '/devices' | '/groups' | '/configurations' | '/jobs' | '/query' | '/audit';
   label: string;
   icon: FluentIcon;
+  /** Whether others than administrators are refused there. */
+  forAdmins?: boolean;
 }
 
 /** The pages of the left navigation, in their order. A new page is one more line here. */
@@ -49,5 +53,11 @@ export const entries: readonly NavigationEntry[] = [
     to: '/query',
     label: texts.navigation.query,
     icon: bundleIcon(TableSearch20Filled, TableSearch20Regular),
+  },
+  {
+    to: '/audit',
+    label: texts.navigation.audit,
+    icon: bundleIcon(ClipboardTextLtr20Filled, ClipboardTextLtr20Regular),
+    forAdmins: true,
   },
 ];
