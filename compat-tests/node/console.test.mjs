@@ -58,12 +58,35 @@ describe('console', () => {
     await picture(page, 'telemetry');
   });
 
+  test('draws what was, and has the latest value at hand', async () => {
+    await page.getByRole('combobox', { name: 'Time range' }).click();
+    await page.getByRole('option', { name: 'Last 15 minutes' }).click();
+    await page.getByRole('img', { name: /temperature, last 15 minutes/ }).waitFor();
+    await picture(page, 'history');
+    await page.getByRole('tab', { name: 'Summary' }).click();
+    const latest = page.getByRole('region', { name: 'Latest values' });
+    await latest.getByText('24', { exact: true }).waitFor();
+  });
+
   test('calls a direct method and shows its answer', async () => {
     await page.getByRole('tab', { name: /method/i }).click();
     await page.getByLabel(/method name/i).fill('ring');
     await page.getByRole('button', { name: /^(call|invoke)/i }).first().click();
     await page.getByText(/rang/).first().waitFor();
     await picture(page, 'method');
+  });
+
+  test('tells what happened to the device', async () => {
+    await page.getByRole('tab', { name: 'Time line' }).click();
+    const table = page.getByRole('table', { name: 'What happened' });
+    await table.getByText('Connected', { exact: true }).first().waitFor();
+    await table.getByText('Created', { exact: true }).waitFor();
+    await picture(page, 'timeline');
+
+    await page.getByRole('combobox', { name: 'Kind' }).click();
+    await page.getByRole('option', { name: 'Identity' }).click();
+    await table.getByText('Connected', { exact: true }).waitFor({ state: 'detached' });
+    await table.getByText('Created', { exact: true }).waitFor();
   });
 
   test('is made from the API document that the server serves', async () => {

@@ -239,6 +239,69 @@ const faces = [
     path: () => of(silent, 'telemetry'),
     shows: (page) => page.getByRole('heading', { name: /no telemetry/i }),
   },
+  {
+    name: 'history',
+    path: () => of(device, 'telemetry'),
+    act: (page) => lookBack(page, 'Last 15 minutes'),
+    shows: (page) => page.getByRole('img', { name: /temperature.*last 15 minutes/ }),
+  },
+  {
+    name: 'history-empty',
+    path: () => of(device, 'telemetry'),
+    meet: (page) =>
+      page.route('**/history?*', (call) =>
+        call.fulfill({
+          json: {
+            from: '2026-03-01T12:00:00Z',
+            to: '2026-03-01T13:00:00Z',
+            bucketSeconds: 15,
+            series: [{ metric: 'temperature', buckets: [] }],
+          },
+        }),
+      ),
+    act: (page) => lookBack(page, 'Last hour'),
+    shows: (page) => text(page, 'No values in this time.'),
+  },
+  {
+    name: 'history-loading',
+    path: () => of(device, 'telemetry'),
+    meet: (page) => page.route('**/history?*', () => {}),
+    act: (page) => lookBack(page, 'Last 24 hours'),
+    shows: (page) => page.locator('.fui-Skeleton').first(),
+  },
+  {
+    name: 'history-error',
+    path: () => of(device, 'telemetry'),
+    meet: (page) => page.route('**/history?*', (call) => call.abort()),
+    act: (page) => lookBack(page, 'Last 7 days'),
+    shows: (page) => button(page, 'Try again'),
+  },
+  {
+    name: 'timeline',
+    path: () => of(device, 'timeline'),
+    shows: (page) => text(page, 'Reported changed'),
+  },
+  {
+    name: 'timeline-empty',
+    path: () => of(silent, 'timeline'),
+    act: async (page) => {
+      await page.getByRole('combobox', { name: 'Kind' }).click();
+      await page.getByRole('option', { name: 'Messages to the device' }).click();
+    },
+    shows: (page) => page.getByRole('heading', { name: 'Nothing yet' }),
+  },
+  {
+    name: 'timeline-loading',
+    path: () => of(device, 'timeline'),
+    meet: (page) => page.route('**/timeline?*', () => {}),
+    shows: (page) => page.locator('.fui-Skeleton').first(),
+  },
+  {
+    name: 'timeline-error',
+    path: () => of(device, 'timeline'),
+    meet: (page) => page.route('**/timeline?*', (call) => call.abort()),
+    shows: (page) => button(page, 'Try again'),
+  },
   { name: 'twin', path: () => of(device, 'twin'), shows: (page) => text(page, 'firmware.version') },
   {
     name: 'twin-edited',
@@ -563,6 +626,11 @@ const faces = [
   },
   { name: 'no-such-page', path: 'no-such-page', shows: (page) => text(page, 'Page not found') },
 ];
+
+async function lookBack(page, range) {
+  await page.getByRole('combobox', { name: 'Time range' }).click();
+  await page.getByRole('option', { name: range, exact: true }).click();
+}
 
 const of = ({ deviceId }, tab) => `devices/${deviceId}${tab ? `?tab=${tab}` : ''}`;
 

@@ -24,6 +24,11 @@ export const keys = {
   audit: ['audit', 'pages'] as const,
   auditActions: ['audit', 'actions'] as const,
   telemetry: (deviceId: string) => ['telemetry', deviceId] as const,
+  metrics: (deviceId: string) => ['metrics', deviceId] as const,
+  timeline: (deviceId: string, kind: string, continuation: string) =>
+    ['timeline', deviceId, kind, continuation] as const,
+  history: (deviceId: string, moduleId: string | null, metrics: readonly string[], range: string) =>
+    ['history', deviceId, moduleId, metrics, range] as const,
 };
 
 /** Marks queries that the live connection keeps fresh, and that polling refreshes when it is down. */

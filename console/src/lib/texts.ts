@@ -743,6 +743,7 @@ export const texts = {
     tabNames: {
       summary: 'Summary',
       telemetry: 'Telemetry',
+      timeline: 'Time line',
       twin: 'Twin',
       configurations: 'Configurations',
       method: 'Direct method',
@@ -790,7 +791,8 @@ export const texts = {
     groups: 'Groups',
     noGroups: 'This device is in no group.',
     noValues: 'No telemetry with numbers yet.',
-    valuesAt: 'Received',
+    valuesAt: 'Newest',
+    valueOf: (metric: string, moduleId: string) => `${moduleId}: ${metric}`,
   },
 
   telemetry: {
@@ -799,6 +801,32 @@ export const texts = {
       `Line chart of ${fields}, ${count} messages. The values are in the table below.`,
     fields: 'Fields',
     chosen: (count: number, total: number) => `${count} of ${total} fields`,
+    range: 'Time range',
+    ranges: {
+      live: 'Live',
+      '15m': 'Last 15 minutes',
+      '1h': 'Last hour',
+      '24h': 'Last 24 hours',
+      '7d': 'Last 7 days',
+      '30d': 'Last 30 days',
+    },
+    history: 'Telemetry history',
+    historySummary: (fields: string, range: string, buckets: number) =>
+      `Line chart of ${fields}, ${range.toLowerCase()}: averages with a band from least to greatest, ${buckets} points.`,
+    historyHint: (width: string) => `averages of ${width}, the band from least to greatest`,
+    width: (seconds: number) => {
+      const units = [
+        [86_400, 'day'],
+        [3_600, 'hour'],
+        [60, 'minute'],
+        [1, 'second'],
+      ] as const;
+      const [size, unit] = units.find(([length]) => seconds % length === 0) ?? units[3];
+      const amount = seconds / size;
+      return `${amount} ${unit}${amount === 1 ? '' : 's'}`;
+    },
+    noHistory: 'No values in this time.',
+    noMetrics: 'Numbers appear here as soon as the device sends them as JSON.',
     noField: 'Choose at least one field.',
     pause: 'Pause',
     resume: 'Resume',
@@ -815,6 +843,39 @@ export const texts = {
     emptyBody: 'Messages appear here as soon as the device sends them.',
     noNumbers: 'The messages hold no numbers to draw.',
     binary: (bytes: number) => `binary, ${bytes} bytes`,
+  },
+
+  timeline: {
+    title: 'What happened',
+    hint: 'newest first',
+    kind: 'Kind',
+    kinds: {
+      all: 'Everything',
+      connection: 'Connections',
+      twin: 'Twin changes',
+      identity: 'Identity',
+      message: 'Messages to the device',
+    },
+    time: 'Time',
+    what: 'What',
+    detail: 'Detail',
+    module: 'Module',
+    types: {
+      connected: 'Connected',
+      disconnected: 'Disconnected',
+      updateTwin: 'Twin changed',
+      replaceTwin: 'Twin replaced',
+      createIdentity: 'Created',
+      updateIdentity: 'Identity changed',
+      deleteIdentity: 'Deleted',
+      messageQueued: 'Message queued',
+    } as Record<string, string>,
+    sections: { tags: 'Tags changed', desired: 'Desired changed', reported: 'Reported changed' },
+    by: (protocol: string) => `by ${protocol.toUpperCase()}`,
+    tooLong: 'too long to be kept',
+    empty: 'Nothing yet',
+    emptyBody: 'Connections, changes and messages appear here when they happen.',
+    page: (index: number) => `page ${index + 1}`,
   },
 
   twin: {

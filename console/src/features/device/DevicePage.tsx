@@ -15,6 +15,7 @@ import { MessagesTab } from './messages/MessagesTab';
 import { MethodTab } from './method/MethodTab';
 import { deviceQuery } from './queries';
 import { SummaryTab } from './summary/SummaryTab';
+import { TimelineTab } from './timeline/TimelineTab';
 import { DEVICE_TABS, type DeviceTab } from './tabs';
 import { TwinTab } from './twin/TwinTab';
 
@@ -90,6 +91,8 @@ function TabContent({ tab, device }: { tab: DeviceTab; device: DeviceDetail }) {
       return <SummaryTab device={device} />;
     case 'telemetry':
       return <TelemetryTab deviceId={device.deviceId} />;
+    case 'timeline':
+      return <TimelineTab deviceId={device.deviceId} />;
     case 'twin':
       return <TwinTab deviceId={device.deviceId} />;
     case 'configurations':

@@ -1,4 +1,4 @@
-import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, type QueryClient } from '@tanstack/react-query';
 import { client, unwrap } from '../../api/client';
 import { keys, LIVE } from '../../api/keys';
 import { mergeTelemetry } from '../../api/telemetryMerge';
@@ -9,9 +9,11 @@ import type {
   MethodResponse,
   SentMessage,
   TelemetryPage,
+  TimelineItem,
   Twin,
   TwinPatch,
 } from '../../api/types';
+import { RANGES, type HistoryRange } from './telemetry/history';
 
 const at = (deviceId: string) => ({ path: { deviceId } });
 
@@ -41,6 +43,75 @@ export const telemetryQuery = (deviceId: string, queryClient: QueryClient) =>
     structuralSharing: false,
     staleTime: 0,
     meta: LIVE,
+  });
+
+const METRICS_RELOAD_MS = 10_000;
+
+/** The latest value of every metric; what comes meanwhile is in the pushed messages. */
+export const metricsQuery = (deviceId: string) =>
+  queryOptions({
+    queryKey: keys.metrics(deviceId),
+    queryFn: ({ signal }) =>
+      unwrap(client.GET('/api/v1/devices/{deviceId}/metrics', { params: at(deviceId), signal })),
+    refetchInterval: METRICS_RELOAD_MS,
+  });
+
+/** Buckets up to now of metrics of the device itself (null) or of one module. */
+export const historyQuery = (
+  deviceId: string,
+  moduleId: string | null,
+  metrics: readonly string[],
+  range: HistoryRange,
+) =>
+  queryOptions({
+    queryKey: keys.history(deviceId, moduleId, metrics, range),
+    queryFn: ({ signal }) => {
+      const to = Date.now();
+      return unwrap(
+        client.GET('/api/v1/devices/{deviceId}/history', {
+          params: {
+            ...at(deviceId),
+            query: {
+              metric: [...metrics],
+              from: new Date(to - RANGES[range].millis).toISOString(),
+              to: new Date(to).toISOString(),
+              ...(moduleId !== null && { moduleId }),
+            },
+          },
+          signal,
+        }),
+      );
+    },
+    refetchInterval: RANGES[range].reloadMillis,
+    placeholderData: keepPreviousData,
+  });
+
+export const TIMELINE_PAGE = 50;
+const TIMELINE_RELOAD_MS = 10_000;
+
+/** What happened to the device; the newest page follows. */
+export const timelineQuery = (
+  deviceId: string,
+  kind: TimelineItem['kind'] | 'all',
+  continuation: string | undefined,
+) =>
+  queryOptions({
+    queryKey: keys.timeline(deviceId, kind, continuation ?? ''),
+    queryFn: ({ signal }) =>
+      unwrap(
+        client.GET('/api/v1/devices/{deviceId}/timeline', {
+          params: {
+            ...at(deviceId),
+            query: {
+              limit: TIMELINE_PAGE,
+              ...(kind !== 'all' && { kind: [kind] }),
+              ...(continuation !== undefined && { continuation }),
+            },
+          },
+          signal,
+        }),
+      ),
+    refetchInterval: continuation === undefined ? TIMELINE_RELOAD_MS : false,
   });
 
 const TWIN_RELOAD_MS = 10_000;

@@ -1,6 +1,7 @@
 export const DEVICE_TABS = [
   'summary',
   'telemetry',
+  'timeline',
   'twin',
   'configurations',
   'method',

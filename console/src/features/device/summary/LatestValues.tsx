@@ -1,11 +1,15 @@
 import { Body1, makeStyles, tokens } from '@fluentui/react-components';
-import type { TelemetryRecord } from '../../../api/types';
+import { useQuery } from '@tanstack/react-query';
+import type { Metric } from '../../../api/types';
 import { Panel } from '../../../components/Panel';
 import { RelativeTime } from '../../../components/RelativeTime';
 import { ErrorState, LoadingRows } from '../../../components/States';
 import { measurement } from '../../../lib/format';
 import { texts } from '../../../lib/texts';
-import { numbersOf } from '../telemetry/fields';
+import { absoluteTime } from '../../../lib/time';
+import { metricsQuery } from '../queries';
+import { latestOf } from '../telemetry/fields';
+import { metricName } from '../telemetry/history';
 import { useTelemetry } from '../useTelemetry';
 
 const useStyles = makeStyles({
@@ -26,41 +30,46 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3 },
 });
 
-/** The numbers of the newest message. */
+/** The newest value of every metric; those that were pushed are shown before they are stored. */
 export function LatestValues({ deviceId }: { deviceId: string }) {
+  const metrics = useQuery(metricsQuery(deviceId));
   const telemetry = useTelemetry(deviceId);
-  const newest = telemetry.data?.items.findLast((record) => numbersOf(record).size > 0);
+  const values = latestOf(metrics.data?.items ?? [], telemetry.data?.items ?? []);
+  const newest = values.reduce<string | undefined>(
+    (latest, { time }) => (!latest || Date.parse(time) > Date.parse(latest) ? time : latest),
+    undefined,
+  );
   return (
     <Panel
       title={texts.summary.latest}
       hint={
         newest && (
           <>
-            {texts.summary.valuesAt} <RelativeTime at={newest.enqueuedTime} />
+            {texts.summary.valuesAt} <RelativeTime at={newest} />
           </>
         )
       }
     >
-      {telemetry.isPending ? (
+      {metrics.isPending ? (
         <LoadingRows rows={3} />
-      ) : telemetry.data ? (
-        <Values newest={newest} />
+      ) : metrics.data ? (
+        <Values values={values} />
       ) : (
-        <ErrorState error={telemetry.error} onRetry={() => void telemetry.refetch()} />
+        <ErrorState error={metrics.error} onRetry={() => void metrics.refetch()} />
       )}
     </Panel>
   );
 }
 
-function Values({ newest }: { newest: TelemetryRecord | undefined }) {
+function Values({ values }: { values: readonly Metric[] }) {
   const styles = useStyles();
-  if (!newest) return <Body1 className={styles.quiet}>{texts.summary.noValues}</Body1>;
+  if (values.length === 0) return <Body1 className={styles.quiet}>{texts.summary.noValues}</Body1>;
   return (
     <dl className={styles.grid}>
-      {[...numbersOf(newest)].map(([name, value]) => (
-        <div key={name}>
-          <dt className={styles.name}>{name}</dt>
-          <dd className={styles.value}>{measurement(value)}</dd>
+      {values.map((metric) => (
+        <div key={metricName(metric)} title={absoluteTime(metric.time)}>
+          <dt className={styles.name}>{metricName(metric)}</dt>
+          <dd className={styles.value}>{measurement(metric.value)}</dd>
         </div>
       ))}
     </dl>

@@ -5,8 +5,7 @@ import { init, use as register, type EChartsType } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { useIsDark } from '../../../components/ThemedApp';
-import { chartOption } from './chartOption';
-import type { Point } from './fields';
+import type { ChartOption } from './chartOption';
 
 register([LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
 
@@ -21,12 +20,11 @@ const useStyles = makeStyles({
 
 interface ChartProps {
   label: string;
-  fields: readonly string[];
-  series: ReadonlyMap<string, readonly Point[]>;
+  option: ChartOption;
 }
 
-/** A line for each field over time, drawn on a canvas. */
-export function Chart({ label, fields, series }: ChartProps) {
+/** Lines over time, drawn on a canvas. */
+export function Chart({ label, option }: ChartProps) {
   const styles = useStyles();
   const isDark = useIsDark();
   const frame = useRef<HTMLDivElement>(null);
@@ -46,8 +44,8 @@ export function Chart({ label, fields, series }: ChartProps) {
   }, []);
 
   useEffect(() => {
-    chart.current?.setOption(chartOption(fields, series, isDark), { replaceMerge: ['series'] });
-  }, [fields, series, isDark]);
+    chart.current?.setOption(option(isDark), { replaceMerge: ['series'] });
+  }, [option, isDark]);
 
   return <div ref={frame} role="img" aria-label={label} className={styles.chart} />;
 }

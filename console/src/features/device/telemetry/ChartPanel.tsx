@@ -8,11 +8,12 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { Pause20Regular, Play20Regular } from '@fluentui/react-icons';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { TelemetryRecord } from '../../../api/types';
 import { Panel } from '../../../components/Panel';
 import { texts } from '../../../lib/texts';
 import { Chart } from './Chart';
+import { chartOption } from './chartOption';
 import { defaultFields, seriesOf } from './fields';
 
 const useStyles = makeStyles({
@@ -26,10 +27,11 @@ interface ChartPanelProps {
   paused: boolean;
   missed: number;
   onPause: () => void;
+  range: ReactNode;
 }
 
 /** The chart with its field chooser and its pause button. */
-export function ChartPanel({ records, paused, missed, onPause }: ChartPanelProps) {
+export function ChartPanel({ records, paused, missed, onPause, range }: ChartPanelProps) {
   const styles = useStyles();
   const series = useMemo(() => seriesOf(records), [records]);
   const [chosen, setChosen] = useState<string[]>();
@@ -47,6 +49,7 @@ export function ChartPanel({ records, paused, missed, onPause }: ChartPanelProps
               {texts.telemetry.paused(missed)}
             </Caption1>
           )}
+          {range}
           <Dropdown
             multiselect
             className={styles.fields}
@@ -68,8 +71,7 @@ export function ChartPanel({ records, paused, missed, onPause }: ChartPanelProps
       {drawn.length > 0 ? (
         <Chart
           label={texts.telemetry.chartSummary(drawn.join(', '), records.length)}
-          fields={drawn}
-          series={series}
+          option={chartOption(drawn, series)}
         />
       ) : (
         <Body1 className={styles.quiet}>

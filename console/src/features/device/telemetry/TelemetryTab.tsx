@@ -1,13 +1,18 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { DataLineRegular } from '@fluentui/react-icons';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { TelemetryRecord } from '../../../api/types';
 import { Panel } from '../../../components/Panel';
 import { EmptyState, ErrorState, LoadingRows } from '../../../components/States';
 import { texts } from '../../../lib/texts';
+import { metricsQuery } from '../queries';
 import { useTelemetry } from '../useTelemetry';
 import { ChartPanel } from './ChartPanel';
+import type { ChartRange } from './history';
+import { HistoryPanel } from './HistoryPanel';
 import { MessageTable } from './MessageTable';
+import { RangeField } from './RangeField';
 
 const useStyles = makeStyles({
   tab: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
@@ -17,6 +22,8 @@ const useStyles = makeStyles({
 export function TelemetryTab({ deviceId }: { deviceId: string }) {
   const styles = useStyles();
   const telemetry = useTelemetry(deviceId);
+  const metrics = useQuery(metricsQuery(deviceId));
+  const [chosen, setChosen] = useState<ChartRange>();
   const [frozen, setFrozen] = useState<TelemetryRecord[]>();
 
   if (telemetry.isPending) return <LoadingRows />;
@@ -24,7 +31,8 @@ export function TelemetryTab({ deviceId }: { deviceId: string }) {
     return <ErrorState error={telemetry.error} onRetry={() => void telemetry.refetch()} />;
   }
   const newest = telemetry.data.items;
-  if (newest.length === 0) {
+  const measured = (metrics.data?.items.length ?? 0) > 0;
+  if (newest.length === 0 && !measured) {
     return (
       <Panel title={texts.device.tabNames.telemetry}>
         <EmptyState icon={<DataLineRegular />} title={texts.telemetry.empty}>
@@ -34,14 +42,21 @@ export function TelemetryTab({ deviceId }: { deviceId: string }) {
     );
   }
   const records = frozen ?? newest;
+  const range = chosen ?? (newest.length > 0 ? 'live' : '7d');
+  const field = <RangeField range={range} onChange={setChosen} />;
   return (
     <div className={styles.tab}>
-      <ChartPanel
-        records={records}
-        paused={frozen !== undefined}
-        missed={frozen ? newerThan(frozen, newest) : 0}
-        onPause={() => setFrozen(frozen ? undefined : newest)}
-      />
+      {range === 'live' ? (
+        <ChartPanel
+          records={records}
+          paused={frozen !== undefined}
+          missed={frozen ? newerThan(frozen, newest) : 0}
+          onPause={() => setFrozen(frozen ? undefined : newest)}
+          range={field}
+        />
+      ) : (
+        <HistoryPanel deviceId={deviceId} range={range} field={field} />
+      )}
       <MessageTable records={records} />
     </div>
   );

@@ -1,4 +1,8 @@
+import type { EChartsCoreOption } from 'echarts/core';
+import { measurement } from '../../../lib/format';
+import { absoluteTime } from '../../../lib/time';
 import type { Point } from './fields';
+import type { Bucket, HistoryLine } from './history';
 
 // Told apart also by people who do not see red and green apart; 3:1 against the panel in each theme.
 const LIGHT = [
@@ -22,12 +26,11 @@ const DARK = [
   '#d4a0ff',
 ];
 
-/** The chart's description for ECharts. */
-export function chartOption(
-  fields: readonly string[],
-  series: ReadonlyMap<string, readonly Point[]>,
-  isDark: boolean,
-) {
+/** A chart's description for ECharts, in the colours of the theme. */
+export type ChartOption = (isDark: boolean) => EChartsCoreOption;
+
+/** What all charts over time have in common. */
+function timeChart(isDark: boolean) {
   const text = isDark ? '#d6d6d6' : '#424242';
   const line = isDark ? '#3d3d3d' : '#e5e5e5';
   const axis = {
@@ -62,6 +65,16 @@ export function chartOption(
       splitLine: { show: false },
     },
     yAxis: { type: 'value', scale: true, ...axis },
+  };
+}
+
+/** A line for each field. */
+export function chartOption(
+  fields: readonly string[],
+  series: ReadonlyMap<string, readonly Point[]>,
+): ChartOption {
+  return (isDark) => ({
+    ...timeChart(isDark),
     series: fields.map((field) => ({
       id: field,
       name: field,
@@ -70,5 +83,72 @@ export function chartOption(
       lineStyle: { width: 2 },
       data: (series.get(field) ?? []).map(({ at, value }) => [at, value]),
     })),
+  });
+}
+
+const BAND = ':band';
+
+/** A line of averages for each metric, with a band from the least to the greatest value. */
+export function historyOption(
+  lines: readonly HistoryLine[],
+  from: number,
+  to: number,
+): ChartOption {
+  return (isDark) => {
+    const frame = timeChart(isDark);
+    const colors = isDark ? DARK : LIGHT;
+    return {
+      ...frame,
+      legend: { ...frame.legend, data: lines.map(({ name }) => name) },
+      tooltip: { ...frame.tooltip, formatter: (items: TipItem[]) => tip(items, lines) },
+      xAxis: { ...frame.xAxis, min: from, max: to },
+      series: lines.flatMap(({ name, buckets }, i) => {
+        const color = colors[i % colors.length];
+        const band = { type: 'line', name, stack: name + BAND, stackStrategy: 'all', silent: true };
+        const hidden = { showSymbol: false, lineStyle: { opacity: 0 }, itemStyle: { color } };
+        return [
+          { ...band, ...hidden, id: `${name}${BAND}:min`, data: points(buckets, (b) => b.min) },
+          {
+            ...band,
+            ...hidden,
+            id: `${name}${BAND}:max`,
+            data: points(buckets, (b) => b.max - b.min),
+            areaStyle: { color, opacity: 0.18 },
+          },
+          {
+            id: name,
+            name,
+            type: 'line',
+            showSymbol: buckets.length === 1,
+            lineStyle: { width: 2 },
+            itemStyle: { color },
+            data: points(buckets, (b) => b.average),
+          },
+        ];
+      }),
+    };
   };
+}
+
+interface TipItem {
+  seriesId: string;
+  marker: string;
+  dataIndex: number;
+}
+
+/** What the pointer is at: a time, and for each metric its average with least and greatest. */
+function tip(items: readonly TipItem[], lines: readonly HistoryLine[]): string {
+  let time = '';
+  const rows = items.flatMap(({ seriesId, marker, dataIndex }) => {
+    const bucket = lines.find(({ name }) => name === seriesId)?.buckets[dataIndex];
+    if (!bucket) return [];
+    time = absoluteTime(bucket.time);
+    const [least, average, greatest] = [bucket.min, bucket.average, bucket.max].map(measurement);
+    return [`${marker}${seriesId}  ${average}  (${least} – ${greatest})`];
+  });
+  return [time, ...rows].join('\n');
+}
+
+function points(buckets: readonly (Bucket | null)[], value: (bucket: Bucket) => number) {
+  return buckets.map((bucket) => bucket && [Date.parse(bucket.time), value(bucket)]);
 }

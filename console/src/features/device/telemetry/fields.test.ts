@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { TelemetryRecord } from '../../../api/types';
-import { defaultFields, seriesOf } from './fields';
+import { defaultFields, latestOf, seriesOf } from './fields';
 
 const record = (enqueuedTime: string, body: unknown): TelemetryRecord => ({
   deviceId: 'demo-01',
@@ -40,4 +40,18 @@ it('leavesThePositionOutOfTheFirstChoice', () => {
   ];
 
   expect(defaultFields(fields)).toEqual(['cpu', 'memory', 'battery', 'signal']);
+});
+
+it('shows what was pushed in place of what was stored before', () => {
+  const stored = [
+    { metric: 'cpu', moduleId: null, value: 1, time: '2026-03-01T12:00:00Z' },
+    { metric: 'memory', moduleId: null, value: 2, time: '2026-03-01T12:00:09Z' },
+  ];
+  const pushed = record('2026-03-01T12:00:05Z', { cpu: 3, memory: 4, disk: 5 });
+
+  expect(latestOf(stored, [pushed]).map(({ metric, value }) => [metric, value])).toEqual([
+    ['cpu', 3],
+    ['memory', 2],
+    ['disk', 5],
+  ]);
 });

@@ -1,4 +1,4 @@
-import type { TelemetryRecord } from '../../../api/types';
+import type { Metric, TelemetryRecord } from '../../../api/types';
 import { isObject, leaves } from '../../../lib/json';
 
 export interface Point {
@@ -37,4 +37,27 @@ export function defaultFields(fields: readonly string[]): string[] {
   return fields
     .filter((field) => !/(^|\.)(latitude|longitude|altitude)$/i.test(field))
     .slice(0, DRAWN_AT_FIRST);
+}
+
+/** The stored values, or newer ones of messages that were just pushed. */
+export function latestOf(
+  stored: readonly Metric[],
+  records: readonly TelemetryRecord[],
+): readonly Metric[] {
+  const latest = new Map(stored.map((metric) => [keyOf(metric), metric]));
+  for (const record of records) {
+    const { moduleId, enqueuedTime } = record;
+    for (const [metric, value] of numbersOf(record)) {
+      const pushed = { metric, moduleId, value, time: enqueuedTime };
+      const known = latest.get(keyOf(pushed));
+      if (!known || Date.parse(enqueuedTime) > Date.parse(known.time)) {
+        latest.set(keyOf(pushed), pushed);
+      }
+    }
+  }
+  return [...latest.values()];
+}
+
+function keyOf({ metric, moduleId }: Metric): string {
+  return `${moduleId ?? ''}/${metric}`;
 }

@@ -22,7 +22,7 @@ final class FloorsTest {
           List.of("eventlog"),
           List.of("registry"),
           List.of("access", "messaging", "twin"),
-          List.of("configuration", "job", "transfer"),
+          List.of("configuration", "insight", "job", "transfer"),
           List.of("gateway"),
           List.of("app"));
 

@@ -9,6 +9,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,13 +38,15 @@ final class Suite implements Callable<Integer> {
     PATCHES,
     METHODS,
     JOBS,
-    TRANSFER
+    TRANSFER,
+    HISTORY
   }
 
   private static final int WINDOW = 50;
   private static final int BODY_BYTES = 100;
   private static final int PATCHING_DEVICES = 500;
   private static final int METHOD_DEVICES = 1_000;
+  private static final int HISTORY_DEVICES = 1_000;
   private static final Duration TOKEN_LIFE = Duration.ofHours(2);
 
   @Option(names = "--hub-connection-string", defaultValue = "${env:IOTHUB_CONNECTION_STRING}")
@@ -81,6 +84,18 @@ final class Suite implements Callable<Integer> {
 
   @Option(names = "--fleet", description = "devices that are imported and exported")
   int fleet = 100_000;
+
+  @Option(names = "--history-messages", description = "messages of ten values of each device")
+  int historyMessages = 60;
+
+  @Option(names = "--console-url", defaultValue = "${env:HOMEPORT_CONSOLE_URL}")
+  URI consoleUrl = URI.create("https://127.0.0.1/console/");
+
+  @Option(names = "--user", defaultValue = "${env:HOMEPORT_ADMIN_USER}")
+  String user = "";
+
+  @Option(names = "--password", defaultValue = "${env:HOMEPORT_ADMIN_PASSWORD}")
+  String password = "";
 
   @Option(names = "--server-pid", description = "the server's process, to read its memory")
   long serverPid;
@@ -127,6 +142,9 @@ final class Suite implements Callable<Integer> {
     if (parts.contains(Part.TRANSFER)) {
       transfer();
     }
+    if (parts.contains(Part.HISTORY)) {
+      history();
+    }
     if (parts.contains(Part.IDLE)) {
       idle();
     }
@@ -148,6 +166,7 @@ final class Suite implements Callable<Integer> {
                 case IDLE -> idle;
                 case PATCHES -> PATCHING_DEVICES;
                 case METHODS -> METHOD_DEVICES;
+                case HISTORY -> HISTORY_DEVICES;
                 case JOBS, TRANSFER -> 0;
               });
     }
@@ -321,6 +340,37 @@ final class Suite implements Callable<Integer> {
               median,
               fleet / median));
     }
+  }
+
+  private void history() throws IOException, InterruptedException {
+    double[][] figures = new double[4][rounds];
+    for (int round = 0; round < rounds; round++) {
+      HistoryLoad.Result result =
+          new HistoryLoad(
+                  hubTarget(HISTORY_DEVICES, true),
+                  TrustedAuthority.sslContext(caFile),
+                  consoleUrl,
+                  historyMessages)
+              .run(user, password);
+      figures[0][round] = result.valuesPerSecond();
+      figures[1][round] = result.dayPerSecond();
+      figures[2][round] = result.chartMillis();
+      figures[3][round] = result.slowestMillis();
+    }
+    say(
+        String.format(
+            Locale.ROOT,
+            "| telemetry history | %,d devices, %d values a message | %,.0f values a second; late ones of one device %,.0f a second |",
+            HISTORY_DEVICES,
+            HistoryLoad.METRICS,
+            Figures.median(figures[0]),
+            Figures.median(figures[1])));
+    say(
+        String.format(
+            Locale.ROOT,
+            "| chart of a day, one value a second | 288 buckets | %.1f ms, slowest %.1f ms |",
+            Figures.median(figures[2]),
+            Figures.median(figures[3])));
   }
 
   private void idle() throws IOException, InterruptedException {

@@ -38,6 +38,8 @@ public interface Settings {
 
   Telemetry telemetry();
 
+  History history();
+
   Query query();
 
   Configurations configurations();
@@ -109,6 +111,25 @@ public interface Settings {
 
     @WithDefault("7d")
     Duration retention();
+  }
+
+  /** What is kept in PostgreSQL of the numbers in telemetry, and of what happened to devices. */
+  interface History {
+    /** How long single values are kept. */
+    @WithDefault("7d")
+    Duration values();
+
+    /** How long minutes are kept. */
+    @WithDefault("90d")
+    Duration minutes();
+
+    /** How long hours are kept. */
+    @WithDefault("1095d")
+    Duration hours();
+
+    /** How long what happened to devices is kept. */
+    @WithDefault("30d")
+    Duration timeline();
   }
 
   /** Queries over twins. */

@@ -112,6 +112,17 @@ final class SettingsReader {
     if (!settings.audit().retention().isPositive()) {
       errors.add("homeport.audit.retention is longer than nothing");
     }
+    Settings.History history = settings.history();
+    if (!history.values().isPositive()
+        || history.minutes().compareTo(history.values()) < 0
+        || history.hours().compareTo(history.minutes()) < 0) {
+      errors.add(
+          "homeport.history.values is longer than nothing, .minutes at least as long, and .hours at"
+              + " least as long as .minutes");
+    }
+    if (!history.timeline().isPositive()) {
+      errors.add("homeport.history.timeline is longer than nothing");
+    }
     Settings.Jobs jobs = settings.jobs();
     if (jobs.concurrency() < 1 || jobs.parallel() < 1) {
       errors.add("homeport.jobs.concurrency and homeport.jobs.parallel are at least 1");

@@ -1,6 +1,7 @@
 package dev.homeport.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.homeport.HubName;
@@ -31,6 +32,7 @@ import dev.homeport.gateway.Sessions;
 import dev.homeport.gateway.mqtt.DatabaseTurns;
 import dev.homeport.gateway.mqtt.MqttServices;
 import dev.homeport.gateway.mqtt.SubscriptionStore;
+import dev.homeport.insight.HistoryUpkeep;
 import dev.homeport.job.DeviceJobs;
 import dev.homeport.job.JobHistory;
 import dev.homeport.job.JobRunner;
@@ -58,6 +60,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
@@ -332,16 +335,19 @@ public final class Wiring {
       Node node,
       JobRunner runner,
       ConfigurationService configurations,
+      HistoryUpkeep history,
       Clock clock) {
     Settings settings = Main.started().settings();
     Settings.Jobs jobs = settings.jobs();
+    List<RecurringTask<?>> recurring = new ArrayList<>(history.tasks());
+    recurring.add(ConfigurationPass.task(configurations, settings.configurations().interval()));
     return new JobScheduler(
         database,
         node.id().toString(),
         runner,
         new JobHistory(jdbi, clock, jobs.retention()),
         jobs.parallel(),
-        List.of(ConfigurationPass.task(configurations, settings.configurations().interval())));
+        recurring);
   }
 
   @Produces

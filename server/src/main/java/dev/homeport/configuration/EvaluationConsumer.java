@@ -15,8 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Evaluates a device as soon as its twin, or its identity, or one of its modules' has changed. The
@@ -28,7 +26,6 @@ public final class EvaluationConsumer implements AutoCloseable {
   /** The consumer group. */
   public static final String GROUP = "homeport.configurations";
 
-  private static final Logger LOGGER = LoggerFactory.getLogger(EvaluationConsumer.class);
   private static final int BATCH = 500;
 
   private final ConfigurationService configurations;
@@ -53,28 +50,20 @@ public final class EvaluationConsumer implements AutoCloseable {
     changed.forEach(configurations::evaluate);
   }
 
-  /** Whose twin or identity has changed; a record that cannot be read must not stop the others. */
+  /** Whose twin or identity has changed. */
   private static Optional<Identity> changed(ConsumerRecord<byte[], byte[]> record) {
-    try {
-      Event event = LogTail.event(record);
-      if (event instanceof Event.TwinChanged twin) {
-        return Optional.of(twin.identity());
-      }
-      if (event instanceof Event.IdentityChanged identity
-          && identity.change() != Event.Change.DELETED) {
-        return Optional.of(identity.identity());
-      }
-      return Optional.empty();
-    } catch (RuntimeException e) {
-      LOGGER
-          .atError()
-          .addKeyValue("topic", record.topic())
-          .addKeyValue("partition", record.partition())
-          .addKeyValue("offset", record.offset())
-          .setCause(e)
-          .log("record passed over");
-      return Optional.empty();
-    }
+    return LogTail.readableEvent(record)
+        .flatMap(
+            event -> {
+              if (event instanceof Event.TwinChanged twin) {
+                return Optional.of(twin.identity());
+              }
+              if (event instanceof Event.IdentityChanged identity
+                  && identity.change() != Event.Change.DELETED) {
+                return Optional.of(identity.identity());
+              }
+              return Optional.empty();
+            });
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -81,6 +82,26 @@ public final class LogTail implements AutoCloseable {
         time,
         header(record, "type"),
         body);
+  }
+
+  /** The same; empty, and told in the server's log, when the record cannot be read. */
+  public static Optional<Event> readableEvent(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return Optional.of(event(record));
+    } catch (RuntimeException e) {
+      passedOver(record, e);
+      return Optional.empty();
+    }
+  }
+
+  private static void passedOver(ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {
+    LOGGER
+        .atError()
+        .addKeyValue("topic", record.topic())
+        .addKeyValue("partition", record.partition())
+        .addKeyValue("offset", record.offset())
+        .setCause(cause)
+        .log("record passed over");
   }
 
   private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
@@ -163,13 +184,7 @@ public final class LogTail implements AutoCloseable {
     try {
       handler.accept(record);
     } catch (RuntimeException e) {
-      LOGGER
-          .atError()
-          .addKeyValue("topic", topic)
-          .addKeyValue("partition", record.partition())
-          .addKeyValue("offset", record.offset())
-          .setCause(e)
-          .log("record passed over");
+      passedOver(record, e);
     }
   }
 

@@ -52,15 +52,24 @@ public final class TelemetryDecoder {
         json == null ? Base64.getEncoder().encodeToString(body) : null);
   }
 
-  /** A device that names no content type may still have sent an object or an array. */
+  /**
+   * Whether a body should be looked at as JSON: the content type says so, or names no media type
+   * and the body begins like an object or an array. The SDKs often send no content type, and the
+   * Java SDK sends {@code UTF-8}.
+   */
+  public static boolean mayBeJson(byte[] body, @Nullable String contentType) {
+    if (body.length == 0) {
+      return false;
+    }
+    if (contentType == null || contentType.indexOf('/') < 0) {
+      return body[0] == '{' || body[0] == '[';
+    }
+    String type = contentType.toLowerCase(Locale.ROOT);
+    return type.startsWith("application/json") || type.contains("+json");
+  }
+
   private static @Nullable JsonNode json(byte[] body, @Nullable String contentType) {
-    boolean said =
-        contentType != null
-            && (contentType.toLowerCase(Locale.ROOT).startsWith("application/json")
-                || contentType.toLowerCase(Locale.ROOT).contains("+json"));
-    boolean looksLikeIt =
-        contentType == null && body.length > 0 && (body[0] == '{' || body[0] == '[');
-    if (body.length == 0 || !(said || looksLikeIt)) {
+    if (!mayBeJson(body, contentType)) {
       return null;
     }
     try {

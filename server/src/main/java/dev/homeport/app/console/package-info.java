@@ -26,7 +26,8 @@
       @Tag(name = "methods", description = "Calls that a device answers at once"),
       @Tag(name = "messages", description = "Messages that wait for a device"),
       @Tag(name = "telemetry", description = "What devices sent"),
-      @Tag(name = "audit", description = "Who did what")
+      @Tag(name = "audit", description = "Who did what"),
+      @Tag(name = "history", description = "What devices measured, and what happened to them")
     })
 package dev.homeport.app.console;
 
