@@ -6,6 +6,7 @@ import { CONFIGURATION_USAGE, configuration } from './configuration.mjs';
 import { GROUP_USAGE, group } from './group.mjs';
 import { Hub, HubError, LIST_LIMIT, exchange } from './hub.mjs';
 import { JOB_USAGE, job } from './job.mjs';
+import { TOKEN_USAGE, USER_USAGE, token, user } from './people.mjs';
 import { query, queryIndex } from './query.mjs';
 import { UsageError, table } from './terminal.mjs';
 import { exportRegistry, importRegistry } from './transfer.mjs';
@@ -27,7 +28,9 @@ const USAGE = {
   group: GROUP_USAGE,
   job: JOB_USAGE,
   method: METHOD_USAGE,
+  token: TOKEN_USAGE,
   twin: TWIN_USAGE,
+  user: USER_USAGE,
 };
 
 async function device(args) {
@@ -138,7 +141,9 @@ const commands = {
   query,
   'query-index': queryIndex,
   status,
+  token,
   twin,
+  user,
 };
 const [command, ...args] = process.argv.slice(2);
 try {

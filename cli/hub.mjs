@@ -352,7 +352,7 @@ function twinPath(deviceId) {
  * `{"Message":"ErrorCode:DeviceNotFound;…"}`, or a problem of Homeport's own API, as a line for people; of a method,
  * `Message` is JSON itself.
  */
-function refusal({ status, text }) {
+export function refusal({ status, text }) {
   let message;
   try {
     const { Message, code, detail } = JSON.parse(text);

@@ -49,6 +49,37 @@ public sealed interface Caller {
     }
   }
 
+  /**
+   * A program with a token of a person's, which may do what both the token and the person may.
+   *
+   * @param token names the token; proves nothing
+   * @param hub the only hub that it may speak to; null: all
+   */
+  record Program(
+      String tokenName,
+      String token,
+      String owner,
+      Role role,
+      Role ownerRole,
+      @Nullable String group,
+      @Nullable HubName hub)
+      implements Caller {
+    @Override
+    public String name() {
+      return owner + " by the token " + tokenName;
+    }
+
+    @Override
+    public String roleName() {
+      return role.wire();
+    }
+
+    @Override
+    public boolean allows(Action action) {
+      return action != Action.OWN_ACCOUNT && role.allows(action) && ownerRole.allows(action);
+    }
+  }
+
   /** A service with a policy of a hub, which was judged by the policy's own rights. */
   record Service(HubName hub, String policy) implements Caller {
     @Override

@@ -54,6 +54,8 @@ public interface Settings {
 
   Admin admin();
 
+  Oidc oidc();
+
   Console console();
 
   /** Ports of the edges. The Azure SDKs cannot change 443 and 8883. */
@@ -191,6 +193,49 @@ public interface Settings {
   interface Admin {
     @WithDefault("admin")
     String user();
+  }
+
+  /** The identity provider that vouches for people, besides local accounts. */
+  interface Oidc {
+    /** As its metadata have it; without one, there are local accounts only. */
+    Optional<String> issuer();
+
+    Optional<String> clientId();
+
+    /** Of a confidential client. */
+    Optional<String> clientSecret();
+
+    /** What the button on the sign-in page says. */
+    @WithDefault("single sign-on")
+    String name();
+
+    @WithDefault("openid,profile,email")
+    List<String> scopes();
+
+    /** The claim that says what to call a person. */
+    @WithDefault("preferred_username")
+    String userNameClaim();
+
+    /** The claim that decides about the role, or a path as {@code realm_access.roles}. */
+    @WithDefault("roles")
+    String roleClaim();
+
+    OidcRoles roles();
+
+    /** The claim that names the group of devices that a person is limited to. */
+    Optional<String> groupClaim();
+
+    /** PEM file with the certificates that are trusted for the provider; default: the JDK's. */
+    Optional<Path> ca();
+  }
+
+  /** The values of the claim that stand for each role. */
+  interface OidcRoles {
+    Optional<List<String>> admin();
+
+    Optional<List<String>> technician();
+
+    Optional<List<String>> viewer();
   }
 
   /** The console in the browser. */

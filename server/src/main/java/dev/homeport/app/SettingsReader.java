@@ -139,6 +139,18 @@ final class SettingsReader {
     if (!settings.configurations().interval().isPositive()) {
       errors.add("homeport.configurations.interval is longer than nothing");
     }
+    Settings.Oidc oidc = settings.oidc();
+    if (oidc.issuer().isPresent()) {
+      if (oidc.clientId().isEmpty()) {
+        errors.add("homeport.oidc.issuer goes with homeport.oidc.client-id");
+      }
+      if (oidc.roles().admin().isEmpty()
+          && oidc.roles().technician().isEmpty()
+          && oidc.roles().viewer().isEmpty()) {
+        errors.add("homeport.oidc.issuer goes with homeport.oidc.roles.admin, … or .viewer");
+      }
+      requireFile(errors, "homeport.oidc.ca", oidc.ca());
+    }
     if (settings.kafka().clientProperties().isPresent()) {
       try {
         kafkaClient(settings);

@@ -6,9 +6,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.homeport.HubName;
 import dev.homeport.access.Authenticator;
-import dev.homeport.app.account.Accounts;
-import dev.homeport.app.account.FirstAdmin;
-import dev.homeport.app.account.SignIn;
 import dev.homeport.app.console.ConsoleFiles;
 import dev.homeport.app.console.DeviceDirectory;
 import dev.homeport.app.console.LiveFeed;
@@ -355,20 +352,6 @@ public final class Wiring {
   JobService jobs(
       Jdbi jdbi, Outbox outbox, Clock clock, JobScheduler scheduler, TwinQueries queries) {
     return new JobService(jdbi, outbox, clock, scheduler, queries);
-  }
-
-  @Produces
-  @Singleton
-  SignIn signIn(Jdbi jdbi, Clock clock) {
-    Settings settings = Main.started().settings();
-    FirstAdmin.ensure(jdbi, clock, settings.admin().user(), settings.data());
-    return new SignIn(jdbi, clock);
-  }
-
-  @Produces
-  @Singleton
-  Accounts accounts(Jdbi jdbi, Clock clock) {
-    return new Accounts(jdbi, clock);
   }
 
   @Produces

@@ -75,6 +75,35 @@ final class AccountStore {
         .findOne();
   }
 
+  /** The account of somebody at an identity provider. */
+  Optional<Account> bySubject(Handle handle, String issuer, String subject) {
+    return handle
+        .createQuery(
+            "SELECT "
+                + COLUMNS
+                + " FROM account a WHERE a.issuer = :issuer AND a.subject = :subject")
+        .bind("issuer", issuer)
+        .bind("subject", subject)
+        .map((row, _) -> account(row))
+        .findOne();
+  }
+
+  void insertVouched(Handle handle, String userName, Vouched vouched, Role role, Instant now) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO account (user_name, role, device_group, issuer, subject, created_at)
+            VALUES (:name, :role, :group, :issuer, :subject, :now)
+            """)
+        .bind("name", userName)
+        .bind("role", role.wire())
+        .bind("group", vouched.group())
+        .bind("issuer", vouched.issuer())
+        .bind("subject", vouched.subject())
+        .bind("now", now)
+        .execute();
+  }
+
   /** All by name. */
   List<Account> all() {
     return jdbi.withHandle(

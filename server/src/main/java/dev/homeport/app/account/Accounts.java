@@ -5,7 +5,10 @@ import dev.homeport.HubException;
 import dev.homeport.access.Role;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
@@ -141,6 +144,44 @@ public final class Accounts {
               store.setPassword(handle, userName, hash, mustChange);
               SessionStore.deleteOthers(handle, userName, kept);
             });
+  }
+
+  /**
+   * The account of somebody for whom an identity provider vouches; made when there is none yet. A
+   * role or group other than before ends the account's sessions.
+   */
+  Account vouched(Vouched vouched, Role role) {
+    return store
+        .jdbi()
+        .inTransaction(
+            handle -> {
+              store.countLocked(handle);
+              Optional<Account> known =
+                  store.bySubject(handle, vouched.issuer(), vouched.subject());
+              if (known.isEmpty()) {
+                store.insertVouched(handle, freeName(vouched), vouched, role, clock.instant());
+              } else if (known.get().role() != role
+                  || !Objects.equals(known.get().group(), vouched.group())) {
+                Account before = known.get();
+                store.update(handle, before.userName(), role, vouched.group(), before.enabled());
+                SessionStore.deleteOthers(handle, before.userName(), null);
+              }
+              return store
+                  .bySubject(handle, vouched.issuer(), vouched.subject())
+                  .orElseThrow(Accounts::notFound);
+            });
+  }
+
+  /** The name at the provider, told apart from that of another account. */
+  private String freeName(Vouched vouched) {
+    String name = vouched.userName().replaceAll("[^A-Za-z0-9._@+-]", "-");
+    String plain = NAME.matcher(name).matches() ? name : "user";
+    return store.find(plain).isEmpty()
+        ? plain
+        : plain.substring(0, Math.min(plain.length(), 100))
+            + "-"
+            + HexFormat.of()
+                .formatHex(RandomToken.hash(vouched.issuer() + " " + vouched.subject()), 0, 6);
   }
 
   /** Ends all sessions of an account at once. */

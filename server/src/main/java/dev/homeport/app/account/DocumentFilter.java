@@ -23,22 +23,29 @@ public final class DocumentFilter implements OASFilter {
 
   private static final String SESSION = "session";
   private static final String GUARD = "guard";
+  private static final String TOKEN = "token";
 
   /** The calls that need no session. */
-  private static final Set<String> OPEN = Set.of("signIn");
+  private static final Set<String> OPEN = Set.of("signIn", "signInOptions");
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
     document
         .getComponents()
         .addSecurityScheme(
-            SESSION, apiKey(SecurityScheme.In.COOKIE, SessionCookie.NAME, "Set by signing in"))
+            SESSION, apiKey(SecurityScheme.In.COOKIE, SessionCookie.TOKEN, "Set by signing in"))
         .addSecurityScheme(
             GUARD,
             apiKey(
                 SecurityScheme.In.HEADER,
                 RightsFilter.GUARD,
-                "The value 1: a page of another site cannot set it"));
+                "The value 1: a page of another site cannot set it"))
+        .addSecurityScheme(
+            TOKEN,
+            OASFactory.createSecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme("bearer")
+                .description("A token that a person made for a program"));
     document
         .getPaths()
         .getPathItems()
@@ -70,7 +77,8 @@ public final class DocumentFilter implements OASFilter {
           "403",
           "The role does not allow it"
               + (guarded ? ", or sent without the header " + RightsFilter.GUARD + ": 1" : ""));
-      operation.setSecurity(List.of(needed));
+      operation.setSecurity(
+          List.of(needed, OASFactory.createSecurityRequirement().addScheme(TOKEN)));
     }
     refusal(responses, APIResponses.DEFAULT, "Any other refusal, or a fault");
     responses.getAPIResponses().forEach(DocumentFilter::giveBody);

@@ -10,6 +10,8 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -30,18 +32,19 @@ import org.slf4j.LoggerFactory;
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION + 1)
-public final class RightsFilter implements ContainerRequestFilter {
+public final class RightsFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
   static final String GUARD = "X-Homeport-Request";
 
+  private static final String NEXT_TOKEN = "homeport.nextToken";
   private static final Logger LOGGER = LoggerFactory.getLogger(RightsFilter.class);
 
-  private final SignIn signIn;
+  private final Callers callers;
   private final GroupService groups;
   @Context @Nullable ResourceInfo resource;
 
-  public RightsFilter(SignIn signIn, GroupService groups) {
-    this.signIn = signIn;
+  public RightsFilter(Callers callers, GroupService groups) {
+    this.callers = callers;
     this.groups = groups;
   }
 
@@ -59,37 +62,64 @@ public final class RightsFilter implements ContainerRequestFilter {
     if (needs.value() == Action.SIGN_IN) {
       return;
     }
-    String token = SessionCookie.tokenIn(context.getHeaderString(HttpHeaders.COOKIE));
-    Optional<Caller.Person> caller = token == null ? Optional.empty() : signIn.session(token);
-    if (caller.isEmpty()) {
+    Optional<Callers.Known> known =
+        callers.of(
+            context.getHeaderString(HttpHeaders.AUTHORIZATION),
+            context.getHeaderString(HttpHeaders.COOKIE));
+    if (known.isEmpty()) {
       refuse(context, null, Problem.unauthorized("sign in first"));
       return;
     }
-    context.setProperty(Caller.PROPERTY, caller.get());
-    Problem problem = problem(caller.get(), needs, context);
+    Caller caller = known.get().caller();
+    context.setProperty(Caller.PROPERTY, caller);
+    if (known.get().token() != null) {
+      context.setProperty(NEXT_TOKEN, known.get().token());
+    }
+    Problem problem = problem(caller, needs, context);
     if (problem != null) {
-      refuse(context, caller.get(), problem);
+      refuse(context, caller, problem);
     }
   }
 
-  private @Nullable Problem problem(
-      Caller.Person caller, Needs needs, ContainerRequestContext context) {
-    if (changes(context.getMethod()) && !"1".equals(context.getHeaderString(GUARD))) {
+  /** Hands a session its next JWT. */
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    if (request.getProperty(NEXT_TOKEN) instanceof String token
+        && !response.getHeaders().containsKey(HttpHeaders.SET_COOKIE)) {
+      response.getHeaders().add(HttpHeaders.SET_COOKIE, SessionCookie.token(token));
+    }
+  }
+
+  private @Nullable Problem problem(Caller caller, Needs needs, ContainerRequestContext context) {
+    boolean byCookie = caller instanceof Caller.Person;
+    if (byCookie && changes(context.getMethod()) && !"1".equals(context.getHeaderString(GUARD))) {
       return Problem.forbidden("the header " + GUARD + ": 1 is missing");
     }
-    if (caller.mustChangePassword() && !caller.allows(needs.value())) {
+    if (caller instanceof Caller.Person person
+        && person.mustChangePassword()
+        && !caller.allows(needs.value())) {
       return Problem.passwordChangeNeeded();
     }
     if (!caller.allows(needs.value())) {
       return Problem.forbidden("the role " + caller.roleName() + " does not allow this");
     }
-    if (caller.group() != null
+    if (caller instanceof Caller.Program program && !isForHub(program.hub(), context)) {
+      return Problem.forbidden("the token is for another hub");
+    }
+    String group = caller.group();
+    if (group != null
         && needs.value() != Action.OWN_ACCOUNT
         && !needs.keepsToGroup()
-        && !isOfGroup(caller.group(), context.getUriInfo().getPathParameters())) {
-      return Problem.forbidden("this is not of the group " + caller.group());
+        && !isOfGroup(group, context.getUriInfo().getPathParameters())) {
+      return Problem.forbidden("this is not of the group " + group);
     }
     return null;
+  }
+
+  /** A path that names no hub is about the first one. */
+  private static boolean isForHub(@Nullable HubName hub, ContainerRequestContext context) {
+    String asked = context.getUriInfo().getPathParameters().getFirst("hub");
+    return hub == null || hub.value().equals(asked == null ? HubName.DEFAULT.value() : asked);
   }
 
   private boolean isOfGroup(String group, MultivaluedMap<String, String> path) {

@@ -81,9 +81,7 @@ public final class SessionResource {
       case PasswordCheck.Result.Right(Account account) -> {
         SignIn.Begun begun = signIn.begin(account, origin);
         context.setProperty(Caller.PROPERTY, begun.person());
-        yield Response.ok(Session.of(begun.person()))
-            .cookie(SessionCookie.of(begun.token()))
-            .build();
+        yield Response.ok(Session.of(begun.person(), true)).cookie(SessionCookie.of(begun)).build();
       }
       case PasswordCheck.Result.Wrong() ->
           Problem.unauthorized("wrong user name or password").response();
@@ -113,15 +111,16 @@ public final class SessionResource {
       description = "Signed in",
       content = @Content(schema = @Schema(implementation = Session.class)))
   public Session session(@Context ContainerRequestContext context) {
-    return Session.of(person(context));
+    Caller.Person person = person(context);
+    return Session.of(person, accounts.get(person.name()).local());
   }
 
-  /** Who calls, as the filter found out. */
+  /** The person who calls what is for persons alone. */
   static Caller.Person person(ContainerRequestContext context) {
-    if (context.getProperty(Caller.PROPERTY) instanceof Caller.Person person) {
+    if (Callers.of(context) instanceof Caller.Person person) {
       return person;
     }
-    throw new IllegalStateException("the filter let a stranger through");
+    throw new IllegalStateException("the filter let a program through");
   }
 
   @DELETE
@@ -165,10 +164,11 @@ public final class SessionResource {
           throw new HubException(ErrorCode.ARGUMENT_INVALID, "this is the password as it was");
         }
         accounts.choosePassword(account.userName(), chosen, UUID.fromString(person.sessionId()));
-        yield Response.ok(
-                Session.of(
-                    new Caller.Person(
-                        person.name(), person.role(), person.group(), person.sessionId(), false)))
+        Caller.Person now =
+            new Caller.Person(
+                person.name(), person.role(), person.group(), person.sessionId(), false);
+        yield Response.ok(Session.of(now, true))
+            .cookie(SessionCookie.token(signIn.reissue(now)))
             .build();
       }
       case PasswordCheck.Result.Wrong() ->

@@ -1,5 +1,6 @@
 package dev.homeport.app.account;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,9 @@ final class SessionStore {
       Instant createdAt,
       Instant lastSeenAt,
       Instant expiresAt) {}
+
+  /** How exactly the last use is kept, so that not every call writes. */
+  private static final Duration BETWEEN_NOTES = Duration.ofMinutes(1);
 
   private final Jdbi jdbi;
 
@@ -68,7 +72,7 @@ final class SessionStore {
         });
   }
 
-  /** The session whose token has this hash, while it lasts and its account is enabled. */
+  /** The session whose renewal token has this hash, while it lasts and its account is enabled. */
   Optional<Stored> byToken(byte[] tokenHash, Instant now) {
     return jdbi.withHandle(
         handle ->
@@ -86,6 +90,33 @@ final class SessionStore {
                     (row, _) ->
                         new Stored(row.getObject("id", UUID.class), AccountStore.account(row)))
                 .findOne());
+  }
+
+  /** Whether a session lasts and its account is enabled; notes that it was used. */
+  boolean isAlive(UUID id, Instant now) {
+    return jdbi.withHandle(
+        handle -> {
+          Optional<Instant> seen =
+              handle
+                  .createQuery(
+                      """
+                      SELECT s.last_seen_at
+                      FROM account_session s JOIN account a ON a.user_name = s.user_name
+                      WHERE s.id = :id AND s.expires_at > :now AND a.enabled
+                      """)
+                  .bind("id", id)
+                  .bind("now", now)
+                  .map((row, _) -> row.getTimestamp(1).toInstant())
+                  .findOne();
+          if (seen.isPresent() && seen.get().isBefore(now.minus(BETWEEN_NOTES))) {
+            handle
+                .createUpdate("UPDATE account_session SET last_seen_at = :now WHERE id = :id")
+                .bind("id", id)
+                .bind("now", now)
+                .execute();
+          }
+          return seen.isPresent();
+        });
   }
 
   /** Those of an account, the latest first. */

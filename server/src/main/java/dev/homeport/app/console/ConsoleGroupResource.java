@@ -5,6 +5,7 @@ import dev.homeport.HubException;
 import dev.homeport.HubName;
 import dev.homeport.access.Action;
 import dev.homeport.access.Needs;
+import dev.homeport.app.account.Callers;
 import dev.homeport.twin.group.Group;
 import dev.homeport.twin.group.GroupService;
 import dev.homeport.twin.query.Page;
@@ -19,6 +20,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -51,18 +54,31 @@ public final class ConsoleGroupResource {
   }
 
   @GET
-  @Needs(Action.VIEW)
+  @Needs(value = Action.VIEW, keepsToGroup = true)
   @Operation(operationId = "listGroups", summary = "All groups by name")
   @APIResponse(
       responseCode = "200",
       description = "The groups",
       content = @Content(schema = @Schema(implementation = GroupList.class)))
-  public GroupList list() {
-    return GroupList.of(groups.all(HUB));
+  public GroupList list(@Context ContainerRequestContext context) {
+    return GroupList.of(
+        groups.all(HUB).stream().filter(group -> maySee(group.name(), context)).toList());
+  }
+
+  /** Who is limited to a group sees that one. */
+  private static boolean maySee(String name, ContainerRequestContext context) {
+    String limit = Callers.of(context).group();
+    return limit == null || limit.equals(name);
+  }
+
+  private static void requireMaySee(String name, ContainerRequestContext context) {
+    if (!maySee(name, context)) {
+      throw new HubException(ErrorCode.FORBIDDEN, "this is not the group that you may see");
+    }
   }
 
   @GET
-  @Needs(Action.VIEW)
+  @Needs(value = Action.VIEW, keepsToGroup = true)
   @Path("{name}")
   @Operation(operationId = "group", summary = "A group")
   @APIResponse(
@@ -71,7 +87,8 @@ public final class ConsoleGroupResource {
       headers = @Header(name = "ETag", schema = @Schema(implementation = String.class)),
       content = @Content(schema = @Schema(implementation = GroupDocument.class)))
   @APIResponse(responseCode = "404", description = "No such group")
-  public Response group(@PathParam("name") String name) {
+  public Response group(@PathParam("name") String name, @Context ContainerRequestContext context) {
+    requireMaySee(name, context);
     return answer(groups.get(HUB, name));
   }
 
@@ -122,7 +139,7 @@ public final class ConsoleGroupResource {
   }
 
   @GET
-  @Needs(Action.VIEW)
+  @Needs(value = Action.VIEW, keepsToGroup = true)
   @Path("{name}/devices")
   @Operation(operationId = "groupMembers", summary = "A page of a group's devices")
   @APIResponse(
@@ -136,7 +153,9 @@ public final class ConsoleGroupResource {
       @Parameter(description = "1 to 1000") @QueryParam("pageSize") @DefaultValue("50")
           int pageSize,
       @Parameter(description = "Of the page before") @QueryParam("continuation")
-          @Nullable String continuation) {
+          @Nullable String continuation,
+      @Context ContainerRequestContext context) {
+    requireMaySee(name, context);
     Page page = groups.members(HUB, name, pageSize, continuation);
     return new MemberPage(
         directory.byIds(page.items().stream().map(item -> item.path("deviceId").asText()).toList()),

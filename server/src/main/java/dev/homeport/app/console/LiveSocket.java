@@ -3,9 +3,7 @@ package dev.homeport.app.console;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.homeport.access.Action;
-import dev.homeport.app.account.SessionCookie;
-import dev.homeport.app.account.SignIn;
+import dev.homeport.app.account.Callers;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
@@ -16,6 +14,7 @@ import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,20 +32,22 @@ public class LiveSocket {
   private static final CloseReason MALFORMED = new CloseReason(1003, "no message of this API");
 
   private final LiveFeed feed;
-  private final SignIn signIn;
+  private final Callers callers;
   private final ObjectMapper json;
 
-  public LiveSocket(LiveFeed feed, SignIn signIn, ObjectMapper json) {
+  public LiveSocket(LiveFeed feed, Callers callers, ObjectMapper json) {
     this.feed = feed;
-    this.signIn = signIn;
+    this.callers = callers;
     this.json = json;
   }
 
   @OnOpen
   @RunOnVirtualThread
   public void open(WebSocketConnection connection) {
-    String token = SessionCookie.tokenIn(connection.handshakeRequest().header("cookie"));
-    if (token == null) {
+    String authorization = connection.handshakeRequest().header("authorization");
+    Optional<Callers.Known> known =
+        callers.of(authorization, connection.handshakeRequest().header("cookie"));
+    if (known.isEmpty()) {
       connection.closeAndAwait();
       return;
     }
@@ -74,11 +75,7 @@ public class LiveSocket {
             }
           }
         },
-        () ->
-            signIn
-                .session(token)
-                .filter(caller -> caller.allows(Action.VIEW) && caller.group() == null)
-                .isPresent());
+        () -> callers.isStillThere(known.get(), authorization));
     if (connection.isClosed()) {
       feed.close(connection.id());
     }

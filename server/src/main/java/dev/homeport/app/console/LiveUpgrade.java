@@ -1,8 +1,8 @@
 package dev.homeport.app.console;
 
 import dev.homeport.access.Action;
-import dev.homeport.app.account.SessionCookie;
-import dev.homeport.app.account.SignIn;
+import dev.homeport.access.Caller;
+import dev.homeport.app.account.Callers;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -12,16 +12,17 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a socket open when it comes from a page of this server ({@code Origin} is {@code Host}) with
- * the cookie of a session. Browsers send cookies with WebSockets of any page, hence the first.
+ * Lets a socket open for who may look at the fleet: a program with its token, or a person with the
+ * cookies of a session from a page of this server ({@code Origin} is {@code Host}), because
+ * browsers send cookies with WebSockets of any page.
  */
 @Singleton
 public final class LiveUpgrade implements HttpUpgradeCheck {
 
-  private final SignIn signIn;
+  private final Callers callers;
 
-  public LiveUpgrade(SignIn signIn) {
-    this.signIn = signIn;
+  public LiveUpgrade(Callers callers) {
+    this.callers = callers;
   }
 
   @Override
@@ -32,23 +33,25 @@ public final class LiveUpgrade implements HttpUpgradeCheck {
   @Override
   public Uni<CheckResult> perform(HttpUpgradeContext context) {
     HttpServerRequest request = context.httpRequest();
-    String host = request.getHeader("Host");
-    if (!isSameOrigin(request.getHeader("Origin"), host)) {
+    String authorization = request.getHeader("Authorization");
+    if (authorization == null
+        && !isSameOrigin(request.getHeader("Origin"), request.getHeader("Host"))) {
       return CheckResult.rejectUpgrade(403);
     }
-    String token = SessionCookie.tokenIn(request.getHeader("Cookie"));
-    if (token == null) {
-      return CheckResult.rejectUpgrade(401);
-    }
+    String cookies = request.getHeader("Cookie");
     return Uni.createFrom()
         .item(
             () ->
-                signIn
-                    .session(token)
-                    .map(caller -> caller.allows(Action.VIEW) && caller.group() == null)
+                callers
+                    .of(authorization, cookies)
+                    .map(known -> mayLook(known.caller()))
                     .map(LiveUpgrade::answer)
                     .orElseGet(() -> CheckResult.rejectUpgradeSync(401)))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+  }
+
+  private static boolean mayLook(Caller caller) {
+    return caller.allows(Action.VIEW) && caller.group() == null;
   }
 
   private static CheckResult answer(boolean allowed) {

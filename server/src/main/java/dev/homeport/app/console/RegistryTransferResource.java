@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.homeport.HubException;
 import dev.homeport.HubName;
 import dev.homeport.access.Action;
-import dev.homeport.access.Caller;
 import dev.homeport.access.Needs;
+import dev.homeport.app.account.Callers;
 import dev.homeport.registry.Hubs;
 import dev.homeport.transfer.Exporter;
 import dev.homeport.transfer.ImportMode;
@@ -147,7 +147,7 @@ public final class RegistryTransferResource {
   }
 
   private static String by(ContainerRequestContext context) {
-    return Caller.nameIn(context.getProperty(Caller.PROPERTY));
+    return Callers.of(context).name();
   }
 
   /** A line of the answer that was not granted. */

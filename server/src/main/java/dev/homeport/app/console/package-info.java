@@ -16,6 +16,7 @@
     tags = {
       @Tag(name = "session", description = "Signing in and out"),
       @Tag(name = "users", description = "The people who may sign in"),
+      @Tag(name = "tokens", description = "What programs prove themselves with"),
       @Tag(name = "overview", description = "The hub at a glance"),
       @Tag(name = "devices", description = "The devices of the hub"),
       @Tag(name = "queries", description = "IoT Hub's query language over the devices"),

@@ -12,6 +12,7 @@ import dev.homeport.access.Caller;
 import dev.homeport.access.Role;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,8 +58,10 @@ class AccountsTest {
     accounts.choosePassword(
         "anna", "a password of my own", UUID.fromString(here.person().sessionId()));
 
-    assertThat(signIn.session(here.token()).orElseThrow().allows(Action.OPERATE_DEVICES)).isTrue();
-    assertThat(signIn.session(elsewhere.token())).isEmpty();
+    assertThat(
+            signIn.find(null, here.renewal()).orElseThrow().person().allows(Action.OPERATE_DEVICES))
+        .isTrue();
+    assertThat(signIn.find(elsewhere.token(), elsewhere.renewal())).isEmpty();
     assertThat(signIn.check("anna", PASSWORD, DESK)).isEqualTo(new PasswordCheck.Result.Wrong());
     assertThat(checked("anna", "a password of my own").mustChangePassword()).isFalse();
   }
@@ -106,11 +109,11 @@ class AccountsTest {
   @Test
   void aDeletedUserIsSignedOut() {
     accounts.create("anna", PASSWORD, Role.VIEWER, null);
-    String token = signIn.begin(checked("anna", PASSWORD), DESK).token();
+    SignIn.Begun begun = signIn.begin(checked("anna", PASSWORD), DESK);
 
     accounts.delete("anna");
 
-    assertThat(signIn.session(token)).isEmpty();
+    assertThat(signIn.find(begun.token(), begun.renewal())).isEmpty();
   }
 
   @Test
@@ -140,12 +143,53 @@ class AccountsTest {
   @Test
   void anotherPasswordFromAnAdminIsToBeChanged() {
     accounts.create("anna", PASSWORD, Role.VIEWER, null);
-    String token = signIn.begin(checked("anna", PASSWORD), DESK).token();
+    SignIn.Begun begun = signIn.begin(checked("anna", PASSWORD), DESK);
 
     accounts.resetPassword("anna", "another password");
 
-    assertThat(signIn.session(token)).isEmpty();
+    assertThat(signIn.find(begun.token(), begun.renewal())).isEmpty();
     assertThat(checked("anna", "another password").mustChangePassword()).isTrue();
+  }
+
+  @Test
+  void makesAnAccountForWhomAProviderVouchesAndTakesOverEveryNewRole() {
+    Vouched anna = new Vouched("https://idp", "sub-1", "anna", Optional.of(Role.ADMIN), null);
+    Account made = accounts.vouched(anna, Role.ADMIN);
+    SignIn.Begun begun = signIn.begin(made, DESK);
+
+    Account changed =
+        accounts.vouched(
+            new Vouched("https://idp", "sub-1", "anna", Optional.of(Role.VIEWER), "north"),
+            Role.VIEWER);
+
+    assertThat(changed.userName()).isEqualTo("anna");
+    assertThat(changed.role()).isEqualTo(Role.VIEWER);
+    assertThat(changed.group()).isEqualTo("north");
+    assertThat(signIn.find(begun.token(), begun.renewal())).isEmpty();
+  }
+
+  @Test
+  void neverTakesSomebodyElsesAccountForThatOfAPersonOfTheSameName() {
+    Account local = accounts.get("admin");
+
+    Account made =
+        accounts.vouched(
+            new Vouched("https://idp", "sub-2", "Admin", Optional.of(Role.VIEWER), null),
+            Role.VIEWER);
+
+    assertThat(made.userName()).startsWith("Admin-");
+    assertThat(made.local()).isFalse();
+    assertThat(accounts.get("admin")).isEqualTo(local);
+  }
+
+  @Test
+  void givesNobodyAPasswordForWhomAProviderVouches() {
+    accounts.vouched(
+        new Vouched("https://idp", "sub-1", "anna", Optional.of(Role.VIEWER), null), Role.VIEWER);
+
+    assertRefused(
+        ErrorCode.ARGUMENT_INVALID, () -> accounts.resetPassword("anna", "another password"));
+    assertThat(signIn.check("anna", "", DESK)).isEqualTo(new PasswordCheck.Result.Wrong());
   }
 
   private Account checked(String userName, String password) {

@@ -7,10 +7,13 @@ import dev.homeport.TestDatabase;
 import dev.homeport.access.Caller;
 import dev.homeport.access.Role;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,35 +52,114 @@ class SignInTest {
     FirstAdmin.ensure(database.jdbi(), clock, "admin", data);
 
     assertThat(Files.readString(data.resolve("admin-password")).strip()).isEqualTo(password);
-    assertThat(token()).isNotEmpty();
+    assertThat(begin().token()).isNotEmpty();
   }
 
   @Test
   void endsASessionAfterTwelveHours() {
-    String token = token();
-    assertThat(signIn.session(token))
-        .hasValueSatisfying(
-            person -> {
-              assertThat(person.name()).isEqualTo("admin");
-              assertThat(person.role()).isEqualTo(Role.ADMIN);
-              assertThat(person.mustChangePassword()).isFalse();
-            });
+    SignIn.Begun begun = begin();
+    clock.advance(SignIn.SESSION.minusSeconds(1));
+    SignIn.Found renewed = signIn.find(begun.token(), begun.renewal()).orElseThrow();
+    assertThat(renewed.person())
+        .isEqualTo(new Caller.Person("admin", Role.ADMIN, null, begun.person().sessionId(), false));
 
-    clock.advance(SignIn.SESSION);
+    clock.advance(Duration.ofSeconds(1));
 
-    assertThat(signIn.session(token)).isEmpty();
+    assertThat(signIn.find(begun.token(), begun.renewal())).isEmpty();
+    assertThat(signIn.find(renewed.token(), begun.renewal())).isEmpty();
+  }
+
+  @Test
+  void readsRightsFromTheTokenWhileItIsGood() {
+    SignIn.Begun begun = begin();
+
+    SignIn.Found found = signIn.find(begun.token(), null).orElseThrow();
+
+    assertThat(found.person()).isEqualTo(begun.person());
+    assertThat(found.token()).isNull();
+  }
+
+  @Test
+  void refusesAnOldTokenWithoutWhatRenewsIt() {
+    SignIn.Begun begun = begin();
+
+    clock.advance(SessionToken.LIFE);
+
+    assertThat(signIn.find(begun.token(), null)).isEmpty();
+  }
+
+  @Test
+  void renewsATokenThatGrowsOld() {
+    SignIn.Begun begun = begin();
+    clock.advance(SessionToken.LIFE.dividedBy(2).plusSeconds(1));
+
+    SignIn.Found found = signIn.find(begun.token(), begun.renewal()).orElseThrow();
+    clock.advance(SessionToken.LIFE.dividedBy(2));
+
+    assertThat(signIn.find(begun.token(), null)).isEmpty();
+    assertThat(signIn.find(found.token(), null)).isPresent();
+  }
+
+  @Test
+  void anotherNodeReadsTheTokenAndRefusesItAtOnceWhenTheSessionIsEnded() {
+    SignIn other = new SignIn(database.jdbi(), clock);
+    SignIn.Begun begun = begin();
+    assertThat(other.find(begun.token(), null)).isPresent();
+
+    signIn.end("admin", UUID.fromString(begun.person().sessionId()));
+
+    assertThat(other.find(begun.token(), null)).isEmpty();
+    assertThat(other.find(begun.token(), begun.renewal())).isEmpty();
+  }
+
+  @Test
+  void refusesATokenThatWasChangedOrSignedElsewhere() {
+    SignIn.Begun begun = begin();
+    String[] parts = begun.token().split("\\.", -1);
+    String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+    String raised =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(claims.replace("admin", "other").getBytes(StandardCharsets.UTF_8));
+    String unsigned =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(signIn.find(parts[0] + "." + raised + "." + parts[2], null)).isEmpty();
+    assertThat(signIn.find(unsigned + "." + parts[1] + ".", null)).isEmpty();
+    assertThat(signIn.find("no token", null)).isEmpty();
+  }
+
+  @Test
+  void signsWithAnotherKeyEveryDayAndStillReadsWhatTheOneBeforeSigned() {
+    clock.advance(SessionKeys.ROTATION.minusMinutes(1));
+    begin();
+    SignIn.Begun before = begin();
+    clock.advance(SessionKeys.ROTATION.minusMinutes(1));
+    SignIn.Begun late = begin();
+    clock.advance(Duration.ofMinutes(2));
+
+    SignIn.Begun after = begin();
+
+    assertThat(keyOf(before)).isEqualTo(keyOf(late)).isNotEqualTo(keyOf(after));
+    assertThat(signIn.find(late.token(), null)).isPresent();
+    assertThat(new SignIn(database.jdbi(), clock).find(late.token(), null)).isPresent();
+  }
+
+  private static String keyOf(SignIn.Begun begun) {
+    return begun.token().substring(0, begun.token().indexOf('.'));
   }
 
   @Test
   void endsOneSessionAndLeavesOthersAlone() {
-    String first = token();
-    String second = token();
-    Caller.Person person = signIn.session(first).orElseThrow();
+    SignIn.Begun first = begin();
+    SignIn.Begun second = begin();
 
-    assertThat(signIn.end("admin", UUID.fromString(person.sessionId()))).isTrue();
+    assertThat(signIn.end("admin", UUID.fromString(first.person().sessionId()))).isTrue();
 
-    assertThat(signIn.session(first)).isEmpty();
-    assertThat(signIn.session(second)).isPresent();
+    assertThat(signIn.find(first.token(), first.renewal())).isEmpty();
+    assertThat(signIn.find(second.token(), second.renewal())).isPresent();
     assertThat(signIn.sessions("admin"))
         .singleElement()
         .satisfies(row -> assertThat(row.userAgent()).isEqualTo("a browser"));
@@ -85,7 +167,7 @@ class SignInTest {
 
   @Test
   void endsNoSessionOfSomebodyElse() {
-    String session = signIn.session(token()).orElseThrow().sessionId();
+    String session = begin().person().sessionId();
 
     assertThat(signIn.end("anna", UUID.fromString(session))).isFalse();
     assertThat(signIn.sessions("admin")).hasSize(1);
@@ -93,7 +175,7 @@ class SignInTest {
 
   @Test
   void keepsNoTokenInTheTable() {
-    String token = token();
+    String token = begin().renewal();
 
     String stored =
         database
@@ -135,9 +217,9 @@ class SignInTest {
         .isInstanceOf(PasswordCheck.Result.TooManyFailures.class);
   }
 
-  private String token() {
+  private SignIn.Begun begin() {
     return switch (signIn.check("admin", password, DESK)) {
-      case PasswordCheck.Result.Right(Account account) -> signIn.begin(account, DESK).token();
+      case PasswordCheck.Result.Right(Account account) -> signIn.begin(account, DESK);
       case PasswordCheck.Result.Wrong() -> throw new AssertionError("wrong password");
       case PasswordCheck.Result.TooManyFailures(var delay) -> throw new AssertionError(delay);
     };
