@@ -96,7 +96,7 @@ describe('people', () => {
     await anna.getByText('build server').first().waitFor();
     await picture(anna, 'account');
     await anna.getByRole('button', { name: 'Delete build server' }).click();
-    await anna.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await anna.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
     await anna.getByText('No tokens yet').waitFor();
   });
 
@@ -105,7 +105,7 @@ describe('people', () => {
     await admin.getByRole('menuitem', { name: 'Edit' }).click();
     await admin.getByLabel('Limited to the group').selectOption(group);
     await admin.getByRole('button', { name: 'Save' }).click();
-    await admin.getByText(`${userName} saved`).waitFor();
+    await admin.getByText(`${userName} saved`).first().waitFor();
     await anna.reload();
     await anna.getByLabel(/user name/i).waitFor();
 

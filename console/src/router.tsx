@@ -5,6 +5,8 @@ import { ApiProblem } from './api/problem';
 import { RouterButton } from './components/RouterLink';
 import { EmptyState, ErrorState } from './components/States';
 import { texts } from './lib/texts';
+import { accountRoute } from './routes/account';
+import { choosePasswordRoute } from './routes/choosePassword';
 import { configurationRoute } from './routes/configuration';
 import { configurationsRoute } from './routes/configurations';
 import { auditRoute } from './routes/audit';
@@ -19,6 +21,7 @@ import { queryRoute } from './routes/query';
 import { rootRoute } from './routes/root';
 import { shellRoute } from './routes/shell';
 import { signInRoute } from './routes/signIn';
+import { usersRoute } from './routes/users';
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -33,6 +36,7 @@ export const queryClient = new QueryClient({
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
+  choosePasswordRoute,
   shellRoute.addChildren([
     overviewRoute,
     devicesRoute,
@@ -45,6 +49,8 @@ const routeTree = rootRoute.addChildren([
     jobRoute,
     queryRoute,
     auditRoute,
+    usersRoute,
+    accountRoute,
   ]),
 ]);
 

@@ -3,6 +3,10 @@ import type { DeviceListQuery, JobListQuery } from './types';
 /** Where things lie in the query cache. Features read by these keys; live updates write by them. */
 export const keys = {
   session: ['session'] as const,
+  signInOptions: ['sign-in'] as const,
+  ownSessions: ['account', 'sessions'] as const,
+  tokens: ['account', 'tokens'] as const,
+  users: ['users'] as const,
   overview: ['overview'] as const,
   devicePages: ['devices', 'pages'] as const,
   devicePage: (query: DeviceListQuery) => ['devices', 'pages', query] as const,

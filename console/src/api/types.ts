@@ -4,6 +4,14 @@ import type { components, paths } from '../../generated/schema';
 type Schemas = components['schemas'];
 
 export type Session = Schemas['Session'];
+export type OwnSession = Schemas['OwnSession'];
+export type ApiToken = Schemas['ApiToken'];
+export type NewApiToken = Schemas['NewApiToken'];
+export type CreatedApiToken = Schemas['CreatedApiToken'];
+export type User = Schemas['User'];
+export type NewUser = Schemas['NewUser'];
+export type UserPatch = Schemas['UserPatch'];
+export type FirstPassword = Schemas['FirstPassword'];
 export type Overview = Schemas['Overview'];
 export type DeviceSummary = Schemas['DeviceSummary'];
 export type DevicePage = Schemas['DevicePage'];

@@ -4,10 +4,13 @@ import { sessionExpired } from '../api/client';
 import { keys } from '../api/keys';
 import { live } from '../api/live';
 import { keepCacheLive } from '../api/liveCache';
+import { sessionQuery } from '../api/session';
 import { AppShell } from '../components/shell/AppShell';
-import { sessionQuery } from '../features/session/queries';
 import { UserMenu } from '../features/session/UserMenu';
 import { rootRoute } from './root';
+
+/** Pages about all devices; those who are limited to a group see the group instead. */
+const OF_THE_FLEET = ['/', '/devices', '/configurations', '/query'];
 
 /** Everything that needs a signed-in user: the frame around the pages, and the live connection. */
 export const shellRoute = createRoute({
@@ -16,6 +19,12 @@ export const shellRoute = createRoute({
   beforeLoad: async ({ context, location }) => {
     const session = await context.queryClient.query({ ...sessionQuery, staleTime: 'static' });
     if (!session) throw redirect({ to: '/sign-in', search: { to: location.href } });
+    if (session.mustChangePassword) {
+      throw redirect({ to: '/choose-password', search: { to: location.href } });
+    }
+    if (session.group && OF_THE_FLEET.includes(location.pathname)) {
+      throw redirect({ to: '/groups/$name', params: { name: session.group }, replace: true });
+    }
   },
   component: ShellRoute,
 });
@@ -46,7 +55,11 @@ function ShellRoute() {
   };
 
   return (
-    <AppShell userMenu={<UserMenu onSignedOut={signedOut} />}>
+    <AppShell
+      userMenu={
+        <UserMenu onAccount={() => void navigate({ to: '/account' })} onSignedOut={signedOut} />
+      }
+    >
       <Outlet />
     </AppShell>
   );

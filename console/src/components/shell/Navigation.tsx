@@ -1,8 +1,7 @@
 import { makeStyles, mergeClasses, tokens, Tooltip } from '@fluentui/react-components';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { keys } from '../../api/keys';
-import type { Session } from '../../api/types';
+import { sessionQuery, useMay } from '../../api/session';
 import { texts } from '../../lib/texts';
 import { entries } from './entries';
 
@@ -60,8 +59,11 @@ interface NavigationProps {
 
 export function Navigation({ narrow = false, onChosen }: NavigationProps) {
   const styles = useStyles();
-  const role = useQueryClient().getQueryData<Session>(keys.session)?.role;
-  const shown = entries.filter(({ forAdmins }) => !forAdmins || role === 'admin');
+  const may = useMay();
+  const limited = Boolean(useQuery(sessionQuery).data?.group);
+  const shown = entries.filter(
+    ({ needs, fleet }) => (needs === undefined || may(needs)) && !(fleet && limited),
+  );
   return (
     <nav aria-label={texts.navigation.label}>
       <ul className={styles.list}>

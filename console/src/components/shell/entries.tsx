@@ -10,29 +10,40 @@ import {
   Home20Regular,
   Options20Filled,
   Options20Regular,
+  PeopleSettings20Filled,
+  PeopleSettings20Regular,
   TableSearch20Filled,
   TableSearch20Regular,
   TaskListSquareLtr20Filled,
   TaskListSquareLtr20Regular,
   type FluentIcon,
 } from '@fluentui/react-icons';
+import type { Action } from '../../api/session';
 import { texts } from '../../lib/texts';
 
 export interface NavigationEntry {
-  to: '/' | '/devices' | '/groups' | '/configurations' | '/jobs' | '/query' | '/audit';
+  to: '/' | '/devices' | '/groups' | '/configurations' | '/jobs' | '/query' | '/users' | '/audit';
   label: string;
   icon: FluentIcon;
-  /** Whether others than administrators are refused there. */
-  forAdmins?: boolean;
+  /** For those only who may do this. */
+  needs?: Action;
+  /** About the whole fleet, and so not for those who are limited to a group. */
+  fleet?: true;
 }
 
 /** The pages of the left navigation, in their order. A new page is one more line here. */
 export const entries: readonly NavigationEntry[] = [
-  { to: '/', label: texts.navigation.overview, icon: bundleIcon(Home20Filled, Home20Regular) },
+  {
+    to: '/',
+    label: texts.navigation.overview,
+    icon: bundleIcon(Home20Filled, Home20Regular),
+    fleet: true,
+  },
   {
     to: '/devices',
     label: texts.navigation.devices,
     icon: bundleIcon(DeveloperBoard20Filled, DeveloperBoard20Regular),
+    fleet: true,
   },
   {
     to: '/groups',
@@ -43,21 +54,30 @@ export const entries: readonly NavigationEntry[] = [
     to: '/configurations',
     label: texts.navigation.configurations,
     icon: bundleIcon(Options20Filled, Options20Regular),
+    fleet: true,
   },
   {
     to: '/jobs',
     label: texts.navigation.jobs,
     icon: bundleIcon(TaskListSquareLtr20Filled, TaskListSquareLtr20Regular),
+    fleet: true,
   },
   {
     to: '/query',
     label: texts.navigation.query,
     icon: bundleIcon(TableSearch20Filled, TableSearch20Regular),
+    fleet: true,
+  },
+  {
+    to: '/users',
+    label: texts.navigation.users,
+    icon: bundleIcon(PeopleSettings20Filled, PeopleSettings20Regular),
+    needs: 'administer',
   },
   {
     to: '/audit',
     label: texts.navigation.audit,
     icon: bundleIcon(ClipboardTextLtr20Filled, ClipboardTextLtr20Regular),
-    forAdmins: true,
+    needs: 'readAudit',
   },
 ];

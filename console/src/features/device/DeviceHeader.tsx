@@ -15,6 +15,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { keys } from '../../api/keys';
 import { problemText } from '../../api/problem';
+import { useMay } from '../../api/session';
 import type { DeviceDetail } from '../../api/types';
 import { ConnectionBadge, StatusBadge } from '../../components/DeviceBadges';
 import { PageHeader } from '../../components/PageHeader';
@@ -39,6 +40,7 @@ interface DeviceHeaderProps {
 export function DeviceHeader({ device, onDeleted }: DeviceHeaderProps) {
   const styles = useStyles();
   const notify = useNotify();
+  const may = useMay();
   const queryClient = useQueryClient();
   const [asking, setAsking] = useState(false);
   const { deviceId } = device;
@@ -85,17 +87,21 @@ export function DeviceHeader({ device, onDeleted }: DeviceHeaderProps) {
         <ToolbarButton icon={<ArrowClockwise20Regular />} onClick={refresh}>
           {texts.refresh}
         </ToolbarButton>
-        <ToolbarDivider />
-        <ToolbarButton
-          icon={enabled ? <Prohibited20Regular /> : <PlayCircle20Regular />}
-          disabled={change.isPending}
-          onClick={() => change.mutate()}
-        >
-          {enabled ? texts.devices.disable : texts.devices.enable}
-        </ToolbarButton>
-        <ToolbarButton icon={<Delete20Regular />} onClick={() => setAsking(true)}>
-          {texts.delete}
-        </ToolbarButton>
+        {may('administer') && (
+          <>
+            <ToolbarDivider />
+            <ToolbarButton
+              icon={enabled ? <Prohibited20Regular /> : <PlayCircle20Regular />}
+              disabled={change.isPending}
+              onClick={() => change.mutate()}
+            >
+              {enabled ? texts.devices.disable : texts.devices.enable}
+            </ToolbarButton>
+            <ToolbarButton icon={<Delete20Regular />} onClick={() => setAsking(true)}>
+              {texts.delete}
+            </ToolbarButton>
+          </>
+        )}
       </Toolbar>
       {asking && (
         <DeleteDeviceDialog

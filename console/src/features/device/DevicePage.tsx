@@ -2,6 +2,7 @@ import { makeStyles, Spinner, Tab, TabList, tokens } from '@fluentui/react-compo
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import { isProblem } from '../../api/problem';
+import { useMay, type Action } from '../../api/session';
 import type { DeviceDetail } from '../../api/types';
 import { PageHeader } from '../../components/PageHeader';
 import { RouterButton } from '../../components/RouterLink';
@@ -24,6 +25,13 @@ const TelemetryTab = lazy(async () => ({
   default: (await import('./telemetry/TelemetryTab')).TelemetryTab,
 }));
 
+/** Tabs that are of no use to those who may not do this. */
+const NEEDS: Partial<Record<DeviceTab, Action>> = {
+  method: 'operateDevices',
+  messages: 'operateDevices',
+  credentials: 'readKeys',
+};
+
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   tabs: {
@@ -41,9 +49,15 @@ interface DevicePageProps {
 }
 
 /** One device: what it is above, everything that can be done with it in tabs. */
-export function DevicePage({ deviceId, tab, onTabChange, onDeleted }: DevicePageProps) {
+export function DevicePage({ deviceId, tab: asked, onTabChange, onDeleted }: DevicePageProps) {
   const styles = useStyles();
   const device = useQuery(deviceQuery(deviceId));
+  const may = useMay();
+  const tabs = DEVICE_TABS.filter((name) => {
+    const needs = NEEDS[name];
+    return needs === undefined || may(needs);
+  });
+  const tab = tabs.includes(asked) ? asked : 'summary';
 
   const known = device.isSuccess;
   useEffect(() => {
@@ -66,7 +80,7 @@ export function DevicePage({ deviceId, tab, onTabChange, onDeleted }: DevicePage
         selectedValue={tab}
         onTabSelect={(_, { value }) => onTabChange(value as DeviceTab)}
       >
-        {DEVICE_TABS.map((name) => (
+        {tabs.map((name) => (
           <Tab key={name} value={name} id={`tab-${name}`} aria-controls="tab-panel">
             {texts.device.tabNames[name]}
           </Tab>

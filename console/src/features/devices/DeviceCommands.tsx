@@ -23,6 +23,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import type { BulkAction } from '../../api/bulk';
 import { keys } from '../../api/keys';
+import { useMay } from '../../api/session';
 import { count } from '../../lib/format';
 import { texts } from '../../lib/texts';
 import { BulkDialog } from './bulk/BulkDialog';
@@ -58,6 +59,7 @@ interface DeviceCommandsProps {
 /** The command bar: what can be done to the fleet and to the chosen devices. */
 export function DeviceCommands({ chosen, newJob, onDone }: DeviceCommandsProps) {
   const styles = useStyles();
+  const may = useMay();
   const queryClient = useQueryClient();
   const [creating, setCreating] = useState(false);
   // What was chosen stays what the dialog is about, whatever becomes of the list meanwhile.
@@ -74,38 +76,42 @@ export function DeviceCommands({ chosen, newJob, onDone }: DeviceCommandsProps) 
   return (
     <>
       <Toolbar aria-label={texts.devices.commands} className={styles.bar}>
-        <ToolbarButton
-          appearance="primary"
-          icon={<Add20Regular />}
-          onClick={() => setCreating(true)}
-        >
-          {texts.devices.create}
-        </ToolbarButton>
+        {may('operateDevices') && (
+          <ToolbarButton
+            appearance="primary"
+            icon={<Add20Regular />}
+            onClick={() => setCreating(true)}
+          >
+            {texts.devices.create}
+          </ToolbarButton>
+        )}
         <ToolbarButton icon={<ArrowClockwise20Regular />} onClick={refresh}>
           {texts.refresh}
         </ToolbarButton>
-        <ToolbarDivider />
-        {CHANGES.map(([action, Icon, label]) => (
-          <ToolbarButton
-            key={action}
-            icon={<Icon />}
-            disabled={disabled}
-            onClick={() => chosen && setChange({ action, condition: chosen.condition })}
-          >
-            {label}
-          </ToolbarButton>
-        ))}
-        <ToolbarDivider />
-        {JOBS.map(([kind, Icon, label]) => (
-          <ToolbarButton
-            key={kind}
-            icon={<Icon />}
-            disabled={disabled}
-            onClick={() => chosen && setJob({ kind, chosen })}
-          >
-            {label}
-          </ToolbarButton>
-        ))}
+        {may('administer') && <ToolbarDivider />}
+        {may('administer') &&
+          CHANGES.map(([action, Icon, label]) => (
+            <ToolbarButton
+              key={action}
+              icon={<Icon />}
+              disabled={disabled}
+              onClick={() => chosen && setChange({ action, condition: chosen.condition })}
+            >
+              {label}
+            </ToolbarButton>
+          ))}
+        {may('operateDevices') && <ToolbarDivider />}
+        {may('operateDevices') &&
+          JOBS.map(([kind, Icon, label]) => (
+            <ToolbarButton
+              key={kind}
+              icon={<Icon />}
+              disabled={disabled}
+              onClick={() => chosen && setJob({ kind, chosen })}
+            >
+              {label}
+            </ToolbarButton>
+          ))}
         {chosen && (
           <Text className={styles.count}>{texts.devices.selected(count(chosen.count))}</Text>
         )}

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { keys } from '../../api/keys';
 import { isProblem, problemText } from '../../api/problem';
+import { useMay } from '../../api/session';
 import type { Group } from '../../api/types';
 import { Code } from '../../components/Code';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
@@ -66,6 +67,7 @@ function GroupCommands({ group, onDeleted }: { group: Group; onDeleted: () => vo
   const notify = useNotify();
   const queryClient = useQueryClient();
   const [dialog, setDialog] = useState<'edit' | 'delete'>();
+  const may = useMay();
   const close = () => setDialog(undefined);
 
   const remove = useMutation({
@@ -83,6 +85,7 @@ function GroupCommands({ group, onDeleted }: { group: Group; onDeleted: () => vo
     },
   });
 
+  if (!may('administer')) return null;
   return (
     <>
       <Toolbar aria-label={texts.groups.commands} className={styles.bar}>

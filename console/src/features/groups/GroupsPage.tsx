@@ -14,6 +14,7 @@ import { Add20Regular, GroupRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { groupsQuery } from '../../api/groups';
+import { useMay } from '../../api/session';
 import type { Group } from '../../api/types';
 import { HeaderCell } from '../../components/HeaderCell';
 import { PageHeader } from '../../components/PageHeader';
@@ -50,19 +51,22 @@ interface GroupsPageProps {
 export function GroupsPage({ condition, onOpen, onGivenUp }: GroupsPageProps) {
   const styles = useStyles();
   const groups = useQuery(groupsQuery);
+  const may = useMay();
   const [creating, setCreating] = useState(condition !== undefined);
   return (
     <div className={styles.page}>
       <PageHeader title={texts.groups.title} hint={texts.groups.hint} trail={<Trail />} />
-      <Toolbar aria-label={texts.groups.commands} className={styles.bar}>
-        <ToolbarButton
-          appearance="primary"
-          icon={<Add20Regular />}
-          onClick={() => setCreating(true)}
-        >
-          {texts.groups.create}
-        </ToolbarButton>
-      </Toolbar>
+      {may('administer') && (
+        <Toolbar aria-label={texts.groups.commands} className={styles.bar}>
+          <ToolbarButton
+            appearance="primary"
+            icon={<Add20Regular />}
+            onClick={() => setCreating(true)}
+          >
+            {texts.groups.create}
+          </ToolbarButton>
+        </Toolbar>
+      )}
       {groups.error && <ErrorState error={groups.error} onRetry={() => void groups.refetch()} />}
       {groups.isPending && (
         <div className={styles.table}>

@@ -1,6 +1,7 @@
 import {
   Button,
   Caption1,
+  Divider,
   Field,
   Input,
   makeStyles,
@@ -11,13 +12,13 @@ import {
   Tooltip,
 } from '@fluentui/react-components';
 import { Eye20Regular, EyeOff20Regular } from '@fluentui/react-icons';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState, type SubmitEvent } from 'react';
 import { ApiProblem, problemText } from '../../api/problem';
 import type { Session } from '../../api/types';
 import { Mark } from '../../components/shell/Mark';
 import { texts } from '../../lib/texts';
-import { signIn } from './queries';
+import { signIn, signInOptionsQuery } from './queries';
 
 const useStyles = makeStyles({
   page: {
@@ -43,15 +44,20 @@ const useStyles = makeStyles({
   head: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM },
   titles: { display: 'flex', flexDirection: 'column' },
   subtitle: { color: tokens.colorNeutralForeground3 },
+  provider: { textDecorationLine: 'none' },
   submit: { marginTop: tokens.spacingVerticalS },
 });
 
 interface SignInPageProps {
   expired: boolean;
+  /** What the identity provider's way back came to. */
+  problem?: string | undefined;
+  /** The page that the person wanted. */
+  to?: string | undefined;
   onSignedIn: (session: Session) => void;
 }
 
-export function SignInPage({ expired, onSignedIn }: SignInPageProps) {
+export function SignInPage({ expired, problem, to = '/', onSignedIn }: SignInPageProps) {
   const styles = useStyles();
   const [userName, setUserName] = useState('');
   const [password, setPassword] = useState('');
@@ -59,6 +65,7 @@ export function SignInPage({ expired, onSignedIn }: SignInPageProps) {
   const [tried, setTried] = useState(false);
   const enter = useMutation({ mutationFn: signIn, onSuccess: onSignedIn });
   const wait = useCountdown(enter.error);
+  const provider = useQuery(signInOptionsQuery).data?.provider;
 
   useEffect(() => {
     document.title = texts.page(texts.session.submit);
@@ -86,12 +93,31 @@ export function SignInPage({ expired, onSignedIn }: SignInPageProps) {
           <MessageBar intent="error" layout="multiline" role="alert">
             <MessageBarBody>{refusal(enter.error, wait)}</MessageBarBody>
           </MessageBar>
+        ) : problem ? (
+          <MessageBar intent="error" layout="multiline" role="alert">
+            <MessageBarBody>
+              {texts.session.problems[problem] ?? texts.session.problems.unusable}
+            </MessageBarBody>
+          </MessageBar>
         ) : (
           expired && (
             <MessageBar intent="info" layout="multiline">
               <MessageBarBody>{texts.session.expired}</MessageBarBody>
             </MessageBar>
           )
+        )}
+        {provider && (
+          <>
+            <Button
+              as="a"
+              size="large"
+              className={styles.provider}
+              href={`/api/v1/session/oidc?to=${encodeURIComponent(to)}`}
+            >
+              {texts.session.submitWith(provider)}
+            </Button>
+            <Divider>{texts.session.or}</Divider>
+          </>
         )}
         <Field
           label={texts.session.userName}

@@ -12,13 +12,14 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
-import { SignOut20Regular } from '@fluentui/react-icons';
+import { Person20Regular, SignOut20Regular } from '@fluentui/react-icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { problemText } from '../../api/problem';
+import { sessionQuery } from '../../api/session';
 import { useBarButton } from '../../components/shell/useBarButton';
 import { useNotify } from '../../components/useNotify';
 import { texts } from '../../lib/texts';
-import { sessionQuery, signOut } from './queries';
+import { signOut } from './queries';
 
 const useStyles = makeStyles({
   who: {
@@ -28,8 +29,13 @@ const useStyles = makeStyles({
   },
 });
 
-/** Who is signed in, and the way out. */
-export function UserMenu({ onSignedOut }: { onSignedOut: () => void }) {
+interface UserMenuProps {
+  onAccount: () => void;
+  onSignedOut: () => void;
+}
+
+/** Who is signed in, the way to one's own account, and the way out. */
+export function UserMenu({ onAccount, onSignedOut }: UserMenuProps) {
   const styles = useStyles();
   const onBar = useBarButton();
   const notify = useNotify();
@@ -55,9 +61,13 @@ export function UserMenu({ onSignedOut }: { onSignedOut: () => void }) {
         <div className={styles.who}>
           <Text weight="semibold">{session.userName}</Text>
           <Caption1>{texts.session.roles[session.role] ?? session.role}</Caption1>
+          {session.group && <Caption1>{texts.account.limitedTo(session.group)}</Caption1>}
         </div>
         <MenuDivider />
         <MenuList>
+          <MenuItem icon={<Person20Regular />} onClick={onAccount}>
+            {texts.account.title}
+          </MenuItem>
           <MenuItem icon={<SignOut20Regular />} onClick={() => leave.mutate()}>
             {texts.session.signOut}
           </MenuItem>

@@ -4,17 +4,10 @@ import { keys } from '../../api/keys';
 import { isProblem } from '../../api/problem';
 import type { Session } from '../../api/types';
 
-/** Who is signed in, or null. */
-export const sessionQuery = queryOptions({
-  queryKey: keys.session,
-  queryFn: async ({ signal }): Promise<Session | null> => {
-    try {
-      return await unwrap(client.GET('/api/v1/session', { signal }));
-    } catch (error) {
-      if (isProblem(error, 401)) return null;
-      throw error;
-    }
-  },
+/** Whether there is an identity provider besides local accounts. */
+export const signInOptionsQuery = queryOptions({
+  queryKey: keys.signInOptions,
+  queryFn: ({ signal }) => unwrap(client.GET('/api/v1/sign-in', { signal })),
   staleTime: Infinity,
 });
 

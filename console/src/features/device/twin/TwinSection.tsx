@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { Edit20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
+import { useMay } from '../../../api/session';
 import type { Twin } from '../../../api/types';
 import { Panel } from '../../../components/Panel';
 import { texts } from '../../../lib/texts';
@@ -22,6 +23,7 @@ interface TwinSectionProps {
 /** One section of the twin: a table to read, and an editor where people may write. */
 export function TwinSection({ twin, section }: TwinSectionProps) {
   const [editing, setEditing] = useState(false);
+  const may = useMay();
   const version = section === 'tags' ? undefined : versionOf(twin, section);
   const title = texts.twin[section];
   return (
@@ -31,6 +33,7 @@ export function TwinSection({ twin, section }: TwinSectionProps) {
       hint={HINTS[section]}
       actions={
         section !== 'reported' &&
+        may('operateDevices') &&
         !editing && (
           <Button
             icon={<Edit20Regular />}
