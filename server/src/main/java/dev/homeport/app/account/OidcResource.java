@@ -51,7 +51,7 @@ public final class OidcResource {
 
   @GET
   @Needs(Action.SIGN_IN)
-  @Operation(hidden = true)
+  @Operation(operationId = "startSignInByProvider", hidden = true)
   public Response start(
       @HeaderParam("Host") @Nullable String host, @QueryParam("to") @Nullable String target) {
     try {
@@ -71,7 +71,7 @@ public final class OidcResource {
   @GET
   @Path("callback")
   @Needs(Action.SIGN_IN)
-  @Operation(hidden = true)
+  @Operation(operationId = "signInByProvider", hidden = true)
   public Response callback(
       @CookieParam(COOKIE) @Nullable String id,
       @QueryParam("state") @Nullable String state,

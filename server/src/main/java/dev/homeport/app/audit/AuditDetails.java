@@ -32,6 +32,7 @@ final class AuditDetails {
           entry("saveConfiguration", List.of("/targetCondition", "/priority")),
           entry("createUser", List.of("/userName", "/role", "/group")),
           entry("updateUser", List.of("/role", "/group", "/enabled")),
+          entry("createToken", List.of("/name", "/role", "/hub", "/days")),
           entry("addQueryIndex", List.of("/path")));
 
   private static final Map<String, List<String>> NAMES =

@@ -14,6 +14,7 @@ import dev.homeport.access.audit.AuditLog;
 import dev.homeport.access.audit.Outcome;
 import dev.homeport.app.HttpErrors;
 import dev.homeport.app.account.Problem;
+import dev.homeport.app.account.SessionResource;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -77,7 +78,10 @@ public final class AuditTrail implements ContainerResponseFilter {
       return;
     }
     String code = code(answer);
-    Outcome outcome = outcome(call, answer.getStatus(), code);
+    Outcome outcome =
+        call.equals(AuditedCall.BY_PROVIDER)
+            ? byProvider(context)
+            : outcome(call, answer.getStatus(), code);
     Actor actor = actor(call, context, outcome);
     boolean nobody =
         actor.equals(Actor.STRANGER) && context.getHeaderString(HttpHeaders.AUTHORIZATION) == null;
@@ -159,6 +163,11 @@ public final class AuditTrail implements ContainerResponseFilter {
     }
   }
 
+  /** Refused or not, the browser is sent on. */
+  private static Outcome byProvider(ContainerRequestContext context) {
+    return context.getProperty(Caller.PROPERTY) == null ? Outcome.DENIED : Outcome.SUCCEEDED;
+  }
+
   private static Outcome outcome(AuditedCall call, int status, String code) {
     if (status < 400) {
       return Outcome.SUCCEEDED;
@@ -178,6 +187,8 @@ public final class AuditTrail implements ContainerResponseFilter {
         switch (context.getProperty(Caller.PROPERTY)) {
           case Caller.Person person ->
               new Actor(Actor.Kind.PERSON, person.name(), person.roleName());
+          case Caller.Program program ->
+              new Actor(Actor.Kind.TOKEN, program.name(), program.roleName());
           case Caller.Service service -> new Actor(Actor.Kind.POLICY, service.policy(), "");
           case null, default -> Actor.STRANGER;
         };
@@ -190,7 +201,10 @@ public final class AuditTrail implements ContainerResponseFilter {
           body.path("userName").textValue(),
           "");
     }
-    return proven;
+    return proven.equals(Actor.STRANGER)
+            && context.getProperty(SessionResource.ATTEMPTED) instanceof String claimed
+        ? new Actor(Actor.Kind.STRANGER, claimed, "")
+        : proven;
   }
 
   private static String hub(ContainerRequestContext context) {

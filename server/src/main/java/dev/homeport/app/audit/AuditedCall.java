@@ -23,10 +23,14 @@ record AuditedCall(String action, boolean recorded) {
   private static final Set<Action> TELLING =
       Set.of(Action.READ_KEYS, Action.READ_DEVICE_LOGS, Action.DOWNLOAD_REPORTS);
 
+  /** Somebody comes back from the identity provider, which is a GET. */
+  static final AuditedCall BY_PROVIDER = new AuditedCall("signInByProvider", true);
+
   /** Operations that have another name in the hub's API, or give out much. */
   private static final Map<String, AuditedCall> SPECIAL =
       Map.of(
           "deviceCredentials", new AuditedCall("readDeviceKeys", true),
+          "signInByProvider", BY_PROVIDER,
           "exportRegistry", new AuditedCall("exportRegistry", true),
           "exportAudit", new AuditedCall("exportAudit", true));
 
