@@ -6,8 +6,8 @@ import dev.homeport.HubException;
 import dev.homeport.HubName;
 import dev.homeport.Identity;
 import dev.homeport.access.Action;
-import dev.homeport.access.Caller;
 import dev.homeport.access.Needs;
+import dev.homeport.app.account.Callers;
 import dev.homeport.transfer.FleetChange;
 import dev.homeport.transfer.Tally;
 import dev.homeport.twin.query.Condition;
@@ -87,7 +87,7 @@ public final class ConsoleBulkResource {
     FleetChange.Action action = FleetChange.Action.of(request.action());
     Condition condition = Condition.parse(request.condition());
     long total = change.count(HUB, condition, request.expected());
-    String by = Caller.nameIn(context.getProperty(Caller.PROPERTY));
+    String by = Callers.of(context).name();
     return out -> run(action, condition, request.expected(), new Narrator(out, total), by);
   }
 

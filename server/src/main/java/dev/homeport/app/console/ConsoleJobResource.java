@@ -12,8 +12,8 @@ import dev.homeport.Identity;
 import dev.homeport.ModuleId;
 import dev.homeport.StorableText;
 import dev.homeport.access.Action;
-import dev.homeport.access.Caller;
 import dev.homeport.access.Needs;
+import dev.homeport.app.account.Callers;
 import dev.homeport.app.account.Problem;
 import dev.homeport.job.Job;
 import dev.homeport.job.JobService;
@@ -157,8 +157,7 @@ public final class ConsoleJobResource {
     if (request == null) {
       throw new HubException(ErrorCode.ARGUMENT_INVALID, "the job is missing");
     }
-    return detail(
-        jobs.create(HUB, jobId, request, Caller.nameIn(context.getProperty(Caller.PROPERTY))));
+    return detail(jobs.create(HUB, jobId, request, Callers.of(context).name()));
   }
 
   @GET
