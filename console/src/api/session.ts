@@ -5,7 +5,15 @@ import { isProblem } from './problem';
 import type { Session } from './types';
 
 /** What a role may allow, in the server's words. */
-export type Action = 'view' | 'operateDevices' | 'readKeys' | 'administer';
+export type Action =
+  | 'view'
+  | 'downloadReports'
+  | 'readDeviceLogs'
+  | 'operateDevices'
+  | 'readKeys'
+  | 'manageUpdates'
+  | 'administer'
+  | 'readAudit';
 
 /** Who is signed in, or null. */
 export const sessionQuery = queryOptions({

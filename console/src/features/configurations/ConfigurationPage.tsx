@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { keys } from '../../api/keys';
 import { isProblem, problemText } from '../../api/problem';
+import { useMay } from '../../api/session';
 import type { ConfigurationDetail } from '../../api/types';
 import { Code } from '../../components/Code';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
@@ -56,6 +57,7 @@ interface ConfigurationPageProps {
 /** One configuration: whom it is for, what it sets, how far it has come, and where it loses. */
 export function ConfigurationPage({ id, only, onOnlyChange, ...ways }: ConfigurationPageProps) {
   const styles = useStyles();
+  const may = useMay();
   const detail = useQuery(configurationQuery(id));
 
   if (isProblem(detail.error, 404)) return <NoSuchConfiguration id={id} />;
@@ -66,7 +68,7 @@ export function ConfigurationPage({ id, only, onOnlyChange, ...ways }: Configura
       {detail.isPending && <LoadingRows />}
       {detail.data && (
         <>
-          <Commands detail={detail.data} {...ways} />
+          {may('manageUpdates') && <Commands detail={detail.data} {...ways} />}
           <div className={styles.grid}>
             <div className={styles.column}>
               <About configuration={detail.data.configuration} />

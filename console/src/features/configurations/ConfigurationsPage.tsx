@@ -2,6 +2,7 @@ import { makeStyles, SearchBox, tokens, Toolbar, ToolbarButton } from '@fluentui
 import { Add20Regular, OptionsRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useMay } from '../../api/session';
 import { PageHeader } from '../../components/PageHeader';
 import { EmptyState, ErrorState, LoadingRows } from '../../components/States';
 import { Trail } from '../../components/Trail';
@@ -34,6 +35,7 @@ interface ConfigurationsPageProps {
 /** All configurations with how far each has come, and the way to a new one. */
 export function ConfigurationsPage({ search, onSearchChange, onOpen }: ConfigurationsPageProps) {
   const styles = useStyles();
+  const may = useMay();
   const configurations = useQuery(configurationsQuery);
   const [creating, setCreating] = useState(false);
   const all = configurations.data?.items;
@@ -42,13 +44,15 @@ export function ConfigurationsPage({ search, onSearchChange, onOpen }: Configura
     <div className={styles.page}>
       <PageHeader title={words.title} hint={words.hint} trail={<Trail />} />
       <Toolbar aria-label={words.commands} className={styles.bar}>
-        <ToolbarButton
-          appearance="primary"
-          icon={<Add20Regular />}
-          onClick={() => setCreating(true)}
-        >
-          {words.create}
-        </ToolbarButton>
+        {may('manageUpdates') && (
+          <ToolbarButton
+            appearance="primary"
+            icon={<Add20Regular />}
+            onClick={() => setCreating(true)}
+          >
+            {words.create}
+          </ToolbarButton>
+        )}
         <SearchBox
           className={styles.search}
           aria-label={words.search}

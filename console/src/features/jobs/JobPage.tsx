@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { keys } from '../../api/keys';
 import { isProblem, problemText } from '../../api/problem';
+import { useMay } from '../../api/session';
 import type { JobSummary } from '../../api/types';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { PageHeader } from '../../components/PageHeader';
@@ -41,6 +42,7 @@ interface JobPageProps {
 /** One job: how far it is, and what became of each of its devices. */
 export function JobPage({ jobId, search, onSearchChange }: JobPageProps) {
   const styles = useStyles();
+  const may = useMay();
   const detail = useQuery(jobQuery(jobId));
   if (isProblem(detail.error, 404)) return <NoSuchJob jobId={jobId} />;
   const job = detail.data?.job;
@@ -53,7 +55,7 @@ export function JobPage({ jobId, search, onSearchChange }: JobPageProps) {
       {detail.isPending && <LoadingRows />}
       {detail.data && job && (
         <>
-          {job.endTime === null && <CancelCommand job={job} />}
+          {job.endTime === null && may('operateDevices') && <CancelCommand job={job} />}
           <div className={styles.grid}>
             <ProgressPanel
               job={job}

@@ -10,6 +10,7 @@ import {
 import { Add20Regular, TaskListSquareLtrRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { useMay } from '../../api/session';
 import { PageHeader } from '../../components/PageHeader';
 import { Pager } from '../../components/Pager';
 import { EmptyState, ErrorState, LoadingRows } from '../../components/States';
@@ -44,6 +45,7 @@ interface JobsPageProps {
 /** All jobs, the newest first, as far as they have come. */
 export function JobsPage({ search, onSearchChange, onOpen }: JobsPageProps) {
   const styles = useStyles();
+  const may = useMay();
   const [creating, setCreating] = useState(false);
   const jobs = useQuery(jobPageQuery(toJobQuery(search)));
   const page = jobs.data;
@@ -57,15 +59,17 @@ export function JobsPage({ search, onSearchChange, onOpen }: JobsPageProps) {
   return (
     <div className={styles.page}>
       <PageHeader title={words.title} hint={words.hint} trail={<Trail />} />
-      <Toolbar aria-label={words.commands} className={styles.bar}>
-        <ToolbarButton
-          appearance="primary"
-          icon={<Add20Regular />}
-          onClick={() => setCreating(true)}
-        >
-          {words.create}
-        </ToolbarButton>
-      </Toolbar>
+      {may('operateDevices') && (
+        <Toolbar aria-label={words.commands} className={styles.bar}>
+          <ToolbarButton
+            appearance="primary"
+            icon={<Add20Regular />}
+            onClick={() => setCreating(true)}
+          >
+            {words.create}
+          </ToolbarButton>
+        </Toolbar>
+      )}
       <JobFilters search={search} onChange={onSearchChange} />
       {jobs.error && <ErrorState error={jobs.error} onRetry={() => void jobs.refetch()} />}
       {jobs.isPending && (
