@@ -27,6 +27,7 @@ const TelemetryTab = lazy(async () => ({
 
 /** Tabs that are of no use to those who may not do this. */
 const NEEDS: Partial<Record<DeviceTab, Action>> = {
+  timeline: 'readDeviceLogs',
   method: 'operateDevices',
   messages: 'operateDevices',
   credentials: 'readKeys',

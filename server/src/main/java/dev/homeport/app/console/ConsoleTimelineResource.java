@@ -55,7 +55,7 @@ public final class ConsoleTimelineResource {
   }
 
   @GET
-  @Needs(Action.VIEW)
+  @Needs(Action.READ_DEVICE_LOGS)
   @Operation(operationId = "timeline", summary = "What happened to a device, newest first")
   @APIResponse(
       responseCode = "200",
