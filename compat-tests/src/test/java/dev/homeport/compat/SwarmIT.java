@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two hundred light devices in one process against one server. */
+/** Two hundred light devices in one process, and one on the SDK, against one server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SwarmIT {
 
@@ -141,6 +141,26 @@ final class SwarmIT {
 
     await().pollInterval(Duration.ofMillis(200)).until(() -> !isConnected("light-09"));
     await().until(() -> isConnected("light-09"));
+  }
+
+  @Test
+  void aDeviceOnTheSdkRebootsOnceAndStays() throws Exception {
+    try (FleetProcess sdk =
+        FleetProcess.start(server, logs.resolve("sdk.log"), "--count", "1", "--prefix", "heavy-")) {
+      await().until(() -> count(sdk.output(), "heavy-01 connected") == 1);
+
+      assertThat(call("heavy-01", "reboot", null)).isEqualTo(200);
+
+      await().until(() -> count(sdk.output(), "heavy-01 connected") == 2);
+      // A lost connection is opened again after three seconds.
+      await()
+          .during(Duration.ofSeconds(7))
+          .until(() -> count(sdk.output(), "heavy-01 connected") == 2 && isConnected("heavy-01"));
+    }
+  }
+
+  private static int count(String text, String part) {
+    return text.split(part, -1).length - 1;
   }
 
   private boolean isConnected(String deviceId) throws Exception {

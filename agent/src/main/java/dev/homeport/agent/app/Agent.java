@@ -3,6 +3,7 @@ package dev.homeport.agent.app;
 import com.microsoft.azure.sdk.iot.device.ClientOptions;
 import com.microsoft.azure.sdk.iot.device.DeviceClient;
 import com.microsoft.azure.sdk.iot.device.IotHubClientProtocol;
+import com.microsoft.azure.sdk.iot.device.IotHubConnectionStatusChangeReason;
 import com.microsoft.azure.sdk.iot.device.IotHubMessageResult;
 import com.microsoft.azure.sdk.iot.device.Message;
 import com.microsoft.azure.sdk.iot.device.exceptions.IotHubClientException;
@@ -80,7 +81,8 @@ final class Agent implements AutoCloseable {
       opening.setConnectionStatusChangeCallback(
           change -> {
             if (change.getNewStatus() == IotHubConnectionStatus.DISCONNECTED
-                && change.getPreviousStatus() != IotHubConnectionStatus.DISCONNECTED) {
+                && change.getPreviousStatus() != IotHubConnectionStatus.DISCONNECTED
+                && change.getNewStatusReason() != IotHubConnectionStatusChangeReason.CLIENT_CLOSE) {
               later(this::reconnect, RETRY_SECONDS);
             }
           },
