@@ -35,6 +35,7 @@ final class SessionCookie {
   private static NewCookie cookie(String name, String value, String path, Duration maxAge) {
     return new NewCookie.Builder(name)
         .value(value)
+        .version(0) // RFC 6265 knows none, and clients that do quote the value for it
         .path(path)
         .maxAge((int) maxAge.toSeconds())
         .secure(true)
