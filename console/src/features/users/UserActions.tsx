@@ -52,7 +52,8 @@ export function UserActions({ user }: { user: User }) {
 
   return (
     <>
-      <Menu>
+      {/* Within the page's landmarks, where a portal is not. */}
+      <Menu inline positioning={{ strategy: 'fixed' }}>
         <MenuTrigger disableButtonEnhancement>
           <Button
             size="small"

@@ -109,7 +109,7 @@ function Entries({ items }: { items: readonly TimelineItem[] }) {
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       role="region"
-      aria-label={words.title}
+      aria-label={words.entries}
     >
       <Table size="small" aria-label={words.title} className={styles.table}>
         <TableHeader>
