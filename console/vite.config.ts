@@ -30,8 +30,7 @@ export default defineConfig({
       output: {
         manualChunks(id) {
           if (/node_modules\/(echarts|zrender)\//.test(id)) return 'echarts';
-          if (/node_modules\/(@fluentui|@griffel)\//.test(id)) return 'fluent';
-          if (/node_modules\/(react|react-dom|scheduler|@tanstack)\//.test(id)) return 'react';
+          if (/node_modules\/(react|react-dom|scheduler)\//.test(id)) return 'react';
           return undefined;
         },
       },

@@ -1,4 +1,4 @@
-import type { DeviceListQuery, JobListQuery } from './types';
+import type { DeviceListQuery, JobListQuery, MapArea } from './types';
 
 /** Where things lie in the query cache. Features read by these keys; live updates write by them. */
 export const keys = {
@@ -8,6 +8,8 @@ export const keys = {
   tokens: ['account', 'tokens'] as const,
   users: ['users'] as const,
   overview: ['overview'] as const,
+  fleetMaps: ['map'] as const,
+  fleetMap: (area: MapArea) => ['map', area] as const,
   devicePages: ['devices', 'pages'] as const,
   devicePage: (query: DeviceListQuery) => ['devices', 'pages', query] as const,
   devicesMatching: ['devices', 'matching'] as const,

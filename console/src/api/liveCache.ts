@@ -47,11 +47,13 @@ export function keepCacheLive(queryClient: QueryClient, live: LiveConnection): (
         break;
       case 'devices':
         applyDevices(queryClient, event, reloadSoon);
-        // Whom configurations target, and which values stand there, follows the twins.
-        queryClient
-          .getQueryCache()
-          .findAll({ queryKey: keys.configurations })
-          .forEach((query) => reloadSoon(query.queryHash));
+        // Where devices are, whom configurations target and which values stand there follows the twins.
+        for (const queryKey of [keys.fleetMaps, keys.configurations]) {
+          queryClient
+            .getQueryCache()
+            .findAll({ queryKey })
+            .forEach((query) => reloadSoon(query.queryHash));
+        }
         break;
       case 'telemetry':
         applyTelemetry(queryClient, event);

@@ -13,6 +13,9 @@ export type NewUser = Schemas['NewUser'];
 export type UserPatch = Schemas['UserPatch'];
 export type FirstPassword = Schemas['FirstPassword'];
 export type Overview = Schemas['Overview'];
+export type Share = Schemas['Share'];
+export type Location = Schemas['Location'];
+export type MapCluster = Schemas['MapCluster'];
 export type DeviceSummary = Schemas['DeviceSummary'];
 export type DevicePage = Schemas['DevicePage'];
 export type DeviceDetail = Schemas['DeviceDetail'];
@@ -57,4 +60,7 @@ export type Problem = Schemas['Problem'];
 
 export type JobListQuery = NonNullable<paths['/api/v1/jobs']['get']['parameters']['query']>;
 export type DeviceListQuery = NonNullable<paths['/api/v1/devices']['get']['parameters']['query']>;
+export type MapArea = Required<
+  NonNullable<paths['/api/v1/overview/map']['get']['parameters']['query']>
+>;
 export type AuditQuery = NonNullable<paths['/api/v1/audit']['get']['parameters']['query']>;

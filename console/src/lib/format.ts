@@ -2,9 +2,12 @@ import { isObject } from './json';
 import { texts } from './texts';
 
 const whole = new Intl.NumberFormat('en');
+const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 const rate = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const measured = new Intl.NumberFormat('en', { maximumFractionDigits: 4 });
 const percents = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 });
+
+export const compactCount = (value: number): string => short.format(value);
 
 export const count = (value: number): string => whole.format(value);
 

@@ -240,6 +240,23 @@ export const texts = {
     ofTotal: (percent: string) => `${percent} of all devices`,
     disconnectedNote: (count: number) => `${count} not connected`,
     rateNote: 'device to cloud',
+    runningJobs: 'Running jobs',
+    runningJobsNote: 'begun and not ended',
+    models: 'Models',
+    firmware: 'Firmware',
+    notReported: 'Not reported',
+    others: 'Others',
+    map: {
+      title: 'Where devices are',
+      found: (devices: string) =>
+        `${devices} here that report their location. Ctrl and the wheel enlarge.`,
+      nearer: 'Enlarge',
+      farther: 'Reduce',
+      whole: 'Whole world',
+      cluster: (devices: string, connected: string) => `${devices} devices, ${connected} connected`,
+      device: (deviceId: string, connected: boolean) =>
+        `${deviceId}, ${connected ? 'connected' : 'not connected'}`,
+    },
     recent: 'Recently active devices',
     allDevices: 'All devices',
     noDevices: 'No devices yet',
@@ -960,6 +977,7 @@ export const texts = {
   timeline: {
     title: 'What happened',
     hint: 'newest first',
+    entries: 'Entries',
     kind: 'Kind',
     kinds: {
       all: 'Everything',

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures queries over many twins through a started hub's REST API. */
+/** Measures queries over many twins, and the console's calls, through a started hub's REST API. */
 @Command(
     name = "queries",
     mixinStandardHelpOptions = true,
@@ -83,6 +83,12 @@ final class QueryLoad implements Callable<Integer> {
   @Option(names = "--database-password", defaultValue = "${env:HOMEPORT_DATABASE_PASSWORD}")
   @Nullable String databasePassword;
 
+  @Option(names = "--admin-user", defaultValue = "${env:HOMEPORT_ADMIN_USER}")
+  String adminUser = "admin";
+
+  @Option(names = "--admin-password", defaultValue = "${env:HOMEPORT_ADMIN_PASSWORD}")
+  String adminPassword = "";
+
   @Option(names = "--twins")
   int twins = 1_000_000;
 
@@ -121,6 +127,8 @@ final class QueryLoad implements Callable<Integer> {
       for (Measure measure : MEASURES) {
         say(row(http, hub, measure));
       }
+      say("");
+      new ConsoleCalls(hub, caFile).measure(adminUser, adminPassword, rounds, this::say);
       if (!keep) {
         fleet.clear();
       }

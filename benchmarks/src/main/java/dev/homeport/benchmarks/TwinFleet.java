@@ -23,6 +23,7 @@ final class TwinFleet {
 
   private static final String[] REGIONS = {"DE", "US", "FR", "JP", "BR", "IN", "ZA", "AU"};
   private static final String[] FIRMWARE = {"2.4.1", "2.4.0", "2.3.7", "2.3.6", "1.9.9"};
+  private static final String[] MODELS = {"TX-100", "TX-200", "RX-7", "Gateway 3"};
   private static final String TIME = "2026-01-15T08:30:00.123456Z";
 
   private final Connection connection;
@@ -95,7 +96,10 @@ final class TwinFleet {
         String.format(
             Locale.ROOT,
             """
-            {"firmware":{"version":"%s","slot":"%s"},"battery":%d,"temperature":%.2f,"signal":%d,"uptime":%d,"health":"%s","log":"%s"}""",
+            {"model":"%s","location":{"latitude":%.4f,"longitude":%.4f},"firmware":{"version":"%s","slot":"%s"},"battery":%d,"temperature":%.2f,"signal":%d,"uptime":%d,"health":"%s","log":"%s"}""",
+            MODELS[random.nextInt(MODELS.length)],
+            random.nextDouble() * 110 - 45,
+            random.nextDouble() * 360 - 180,
             FIRMWARE[random.nextInt(FIRMWARE.length)],
             random.nextBoolean() ? "A" : "B",
             random.nextInt(101),
@@ -103,7 +107,7 @@ final class TwinFleet {
             -random.nextInt(40, 110),
             random.nextInt(10_000_000),
             random.nextInt(20) == 0 ? "warning" : "ok",
-            text(random, 250));
+            text(random, 190));
     return String.join(
             "\t",
             "main",

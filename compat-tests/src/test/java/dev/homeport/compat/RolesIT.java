@@ -33,6 +33,7 @@ final class RolesIT {
           Map.entry("createToken", ALL),
           Map.entry("deleteToken", ALL),
           Map.entry("overview", ALL),
+          Map.entry("fleetMap", ALL),
           Map.entry("listDevices", ALL),
           Map.entry("device", ALL),
           Map.entry("createDevice", OPERATORS),

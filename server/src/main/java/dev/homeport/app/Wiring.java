@@ -6,18 +6,12 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.homeport.HubName;
 import dev.homeport.access.Authenticator;
-import dev.homeport.app.console.ConsoleFiles;
-import dev.homeport.app.console.DeviceDirectory;
-import dev.homeport.app.console.LiveFeed;
-import dev.homeport.app.console.MessageRate;
-import dev.homeport.app.console.Overviews;
 import dev.homeport.app.engine.Database;
 import dev.homeport.configuration.ConfigurationPass;
 import dev.homeport.configuration.ConfigurationService;
 import dev.homeport.configuration.Sweeper;
 import dev.homeport.eventlog.EventLog;
 import dev.homeport.eventlog.KafkaCluster;
-import dev.homeport.eventlog.LogTail;
 import dev.homeport.eventlog.Outbox;
 import dev.homeport.eventlog.OutboxRelay;
 import dev.homeport.gateway.Node;
@@ -40,7 +34,6 @@ import dev.homeport.messaging.CommandQueue;
 import dev.homeport.messaging.FeedbackQueue;
 import dev.homeport.messaging.MethodService;
 import dev.homeport.messaging.TelemetryIngest;
-import dev.homeport.messaging.TelemetryReader;
 import dev.homeport.registry.Hubs;
 import dev.homeport.registry.RegistryService;
 import dev.homeport.transfer.BatchWriter;
@@ -373,42 +366,5 @@ public final class Wiring {
         commands,
         new SubscriptionStore(jdbi),
         new DatabaseTurns(Main.started().settings().database().poolSize()));
-  }
-
-  @Produces
-  @Singleton
-  TelemetryReader telemetryReader(KafkaCluster kafka) {
-    return new TelemetryReader(kafka);
-  }
-
-  @Produces
-  @Singleton
-  DeviceDirectory deviceDirectory(Jdbi jdbi) {
-    return new DeviceDirectory(jdbi, HubName.DEFAULT);
-  }
-
-  @Produces
-  @Singleton
-  Overviews overviews(Hubs hubs, DeviceDirectory devices, TelemetryIngest telemetry, Clock clock) {
-    return new Overviews(
-        hubs, HubName.DEFAULT, devices, new MessageRate(telemetry::acceptedCount, clock));
-  }
-
-  @Produces
-  @Singleton
-  LiveFeed liveFeed(
-      DeviceDirectory devices, Overviews overviews, EventLog log, Clock clock, ObjectMapper json) {
-    return new LiveFeed(
-        devices,
-        overviews,
-        (topic, handler) -> new LogTail(log, topic, clock.instant(), handler)::close,
-        HubName.DEFAULT,
-        json);
-  }
-
-  @Produces
-  @Singleton
-  ConsoleFiles consoleFiles() {
-    return new ConsoleFiles(Main.started().settings().console().directory());
   }
 }

@@ -1,8 +1,5 @@
 package dev.homeport.app.console;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.homeport.HubName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,25 +18,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeviceDirectory {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private static final String COLUMNS =
       """
       SELECT i.device_id, i.enabled, i.authentication, s.session_number IS NOT NULL AS connected,
-             a.last_activity_at, t.reported ->> 'model' AS model,
-             t.reported #>> '{firmware,version}' AS firmware,
-             CAST(t.reported -> 'location' AS text) AS location
+             a.last_activity_at, t.model, t.firmware, t.latitude, t.longitude
       """;
 
   private static final String JOINED =
       """
       FROM identity i
+      JOIN twin t
+        ON t.hub = i.hub AND t.device_id = i.device_id AND t.module_id = i.module_id
       LEFT JOIN session s
         ON s.hub = i.hub AND s.device_id = i.device_id AND s.module_id = i.module_id
       LEFT JOIN activity a
         ON a.hub = i.hub AND a.device_id = i.device_id AND a.module_id = i.module_id
-      LEFT JOIN twin t
-        ON t.hub = i.hub AND t.device_id = i.device_id AND t.module_id = i.module_id
+      WHERE i.hub = :hub AND i.module_id = '' AND t.hub = :hub AND t.module_id = ''
+      """;
+
+  private static final String COUNTED =
+      """
+      SELECT count(*) FROM identity i
+      LEFT JOIN session s
+        ON s.hub = i.hub AND s.device_id = i.device_id AND s.module_id = i.module_id
       WHERE i.hub = :hub AND i.module_id = ''
       """;
 
@@ -97,9 +98,7 @@ public final class DeviceDirectory {
     if (found > 0 && found < query.pageSize()) {
       return query.offset() + found; // the last page
     }
-    return bound(handle.createQuery("SELECT count(*) " + JOINED + conditions(query)), query)
-        .mapTo(Long.class)
-        .one();
+    return bound(handle.createQuery(COUNTED + conditions(query)), query).mapTo(Long.class).one();
   }
 
   private Query bound(Query statement, DeviceQuery query) {
@@ -143,28 +142,6 @@ public final class DeviceDirectory {
                 .findOne());
   }
 
-  DeviceCounts counts() {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT count(*) AS total, count(*) FILTER (WHERE enabled) AS enabled,
-                      (SELECT count(*) FROM session WHERE hub = :hub AND module_id = '')
-                        AS connected
-                    FROM identity WHERE hub = :hub AND module_id = ''
-                    """)
-                .bind("hub", hub.value())
-                .map(
-                    (row, _) ->
-                        new DeviceCounts(
-                            row.getLong("total"),
-                            row.getLong("enabled"),
-                            row.getLong("total") - row.getLong("enabled"),
-                            row.getLong("connected")))
-                .one());
-  }
-
   private static DeviceSummary summary(ResultSet row) throws SQLException {
     return new DeviceSummary(
         row.getString("device_id"),
@@ -173,7 +150,7 @@ public final class DeviceDirectory {
         time(row.getTimestamp("last_activity_at")),
         row.getString("model"),
         row.getString("firmware"),
-        location(row.getString("location")),
+        location(row),
         AuthenticationType.of(row.getString("authentication")));
   }
 
@@ -181,20 +158,11 @@ public final class DeviceDirectory {
     return timestamp == null ? null : timestamp.toInstant().toString();
   }
 
-  private static @Nullable Location location(@Nullable String json) {
-    if (json == null) {
-      return null;
-    }
-    try {
-      JsonNode location = JSON.readTree(json);
-      JsonNode latitude = location.path("latitude");
-      JsonNode longitude = location.path("longitude");
-      return latitude.isNumber() && longitude.isNumber()
-          ? new Location(latitude.doubleValue(), longitude.doubleValue())
-          : null;
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+  private static @Nullable Location location(ResultSet row) throws SQLException {
+    double latitude = row.getDouble("latitude");
+    boolean known = !row.wasNull();
+    double longitude = row.getDouble("longitude");
+    return known && !row.wasNull() ? new Location(latitude, longitude) : null;
   }
 
   /** Ids in batches that one query can take. */

@@ -34,7 +34,7 @@ record DeviceQuery(
     DEVICE_ID(DeviceQuery.DEVICE_ID, "i.device_id"),
     LAST_ACTIVITY_TIME(DeviceQuery.LAST_ACTIVITY_TIME, "a.last_activity_at"),
     CONNECTION_STATE(DeviceQuery.CONNECTION_STATE, "(s.session_number IS NOT NULL)"),
-    FIRMWARE(DeviceQuery.FIRMWARE, "(t.reported #>> '{firmware,version}')"),
+    FIRMWARE(DeviceQuery.FIRMWARE, "t.firmware"),
     STATUS(DeviceQuery.STATUS, "i.enabled");
 
     private final String word;
@@ -129,7 +129,7 @@ record DeviceQuery(
     String direction = ascending ? " ASC" : " DESC";
     return sort == Sort.DEVICE_ID
         ? "ORDER BY i.device_id" + direction
-        : "ORDER BY " + sort.column + direction + " NULLS LAST, i.device_id";
+        : "ORDER BY " + sort.column + direction + " NULLS LAST, t.device_id";
   }
 
   long offset() {

@@ -7,9 +7,22 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * The hub at a glance.
  *
  * @param messagesPerSecond device-to-cloud messages that this node took in, over a few seconds
+ * @param runningJobs jobs that have begun and not ended
  */
 @Schema(
     name = "Overview",
-    requiredProperties = {"hub", "hostNames", "devices", "messagesPerSecond"})
+    requiredProperties = {
+      "hub",
+      "hostNames",
+      "devices",
+      "breakdown",
+      "messagesPerSecond",
+      "runningJobs"
+    })
 public record Overview(
-    String hub, List<String> hostNames, DeviceCounts devices, double messagesPerSecond) {}
+    String hub,
+    List<String> hostNames,
+    DeviceCounts devices,
+    Breakdown breakdown,
+    double messagesPerSecond,
+    long runningJobs) {}

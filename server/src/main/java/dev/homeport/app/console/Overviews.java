@@ -1,52 +1,56 @@
 package dev.homeport.app.console;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.homeport.HubName;
+import dev.homeport.job.JobService;
+import dev.homeport.job.JobStatus;
 import dev.homeport.registry.Hubs;
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
 
-/**
- * Makes the {@link Overview}. The counts of a large fleet cost a scan, so they are kept for a while
- * that grows with what they cost. Thread-safe.
- */
+/** Makes the {@link Overview} and maps of the fleet. Thread-safe. */
 public final class Overviews {
 
-  private static final int REST = 20;
-  private static final Duration SHORTEST = Duration.ofMillis(500);
+  private static final int KEPT_MAPS = 100;
 
   private final Hubs hubs;
   private final HubName hub;
-  private final DeviceDirectory directory;
   private final MessageRate rate;
-  private @Nullable DeviceCounts counts;
-  private long freshUntil;
+  private final Kept<DeviceCounts> counts;
+  private final Kept<Breakdown> breakdown;
+  private final LongSupplier runningJobs;
+  private final LoadingCache<MapArea, Kept<FleetMap>> maps;
 
-  public Overviews(Hubs hubs, HubName hub, DeviceDirectory directory, MessageRate rate) {
+  public Overviews(
+      Hubs hubs, HubName hub, FleetFigures figures, MessageRate rate, JobService jobs) {
     this.hubs = hubs;
     this.hub = hub;
-    this.directory = directory;
     this.rate = rate;
+    this.counts = new Kept<>(figures::counts);
+    this.breakdown = new Kept<>(figures::breakdown);
+    this.maps =
+        Caffeine.newBuilder()
+            .maximumSize(KEPT_MAPS)
+            .build(area -> new Kept<>(() -> figures.map(area)));
+    this.runningJobs = () -> jobs.count(hub, null, JobStatus.RUNNING);
   }
 
   Overview now() {
-    return new Overview(hub.value(), hubs.hostNames(hub), counts(), rate.perSecond());
+    return new Overview(
+        hub.value(),
+        hubs.hostNames(hub),
+        counts.get(),
+        breakdown.get(),
+        rate.perSecond(),
+        runningJobs.getAsLong());
+  }
+
+  FleetMap map(MapArea area) {
+    return maps.get(area).get();
   }
 
   /** Keeps the message rate going while nobody looks. */
   void sample() {
     rate.sample();
-  }
-
-  private synchronized DeviceCounts counts() {
-    long start = System.nanoTime();
-    DeviceCounts known = counts;
-    if (known != null && start - freshUntil < 0) {
-      return known;
-    }
-    DeviceCounts counted = directory.counts();
-    long cost = System.nanoTime() - start;
-    counts = counted;
-    freshUntil = start + cost + Math.max(SHORTEST.toNanos(), cost * REST);
-    return counted;
   }
 }

@@ -33,7 +33,14 @@ class LiveFeedTest {
   private final LiveFeed feed =
       new LiveFeed(
           this::load,
-          () -> new Overview("main", List.of(), new DeviceCounts(1, 1, 0, 0), 2.5),
+          () ->
+              new Overview(
+                  "main",
+                  List.of(),
+                  new DeviceCounts(1, 1, 0, 0),
+                  new Breakdown(List.of(), List.of()),
+                  2.5,
+                  0),
           logs,
           HubName.DEFAULT,
           new ObjectMapper());
