@@ -34,3 +34,9 @@ export function useMay(): (action: Action) => boolean {
   const { data: session } = useQuery(sessionQuery);
   return (action) => session?.actions.includes(action) ?? false;
 }
+
+/** The group whose devices are all that the signed-in person sees; null: the whole fleet. */
+export function useGroupLimit(): string | null {
+  const { data: session } = useQuery(sessionQuery);
+  return session?.group ?? null;
+}

@@ -1,7 +1,6 @@
 import { makeStyles, mergeClasses, tokens, Tooltip } from '@fluentui/react-components';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { sessionQuery, useMay } from '../../api/session';
+import { useGroupLimit, useMay } from '../../api/session';
 import { texts } from '../../lib/texts';
 import { entries } from './entries';
 
@@ -60,7 +59,7 @@ interface NavigationProps {
 export function Navigation({ narrow = false, onChosen }: NavigationProps) {
   const styles = useStyles();
   const may = useMay();
-  const limited = Boolean(useQuery(sessionQuery).data?.group);
+  const limited = useGroupLimit() !== null;
   const shown = entries.filter(
     ({ needs, fleet }) => (needs === undefined || may(needs)) && !(fleet && limited),
   );

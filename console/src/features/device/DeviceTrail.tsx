@@ -1,15 +1,23 @@
+import { useGroupLimit } from '../../api/session';
 import { RouterLink } from '../../components/RouterLink';
 import { Trail } from '../../components/Trail';
 import { texts } from '../../lib/texts';
 
-/** The way from the first page to a device. */
+/** The way to a device: from the first page, or from the group that all one sees is limited to. */
 export function DeviceTrail() {
+  const group = useGroupLimit();
   return (
     <Trail
       links={[
-        <RouterLink key="devices" to="/devices">
-          {texts.navigation.devices}
-        </RouterLink>,
+        group === null ? (
+          <RouterLink key="devices" to="/devices">
+            {texts.navigation.devices}
+          </RouterLink>
+        ) : (
+          <RouterLink key="group" to="/groups/$name" params={{ name: group }}>
+            {group}
+          </RouterLink>
+        ),
       ]}
     />
   );
