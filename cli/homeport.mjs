@@ -8,6 +8,7 @@ import { Hub, HubError, LIST_LIMIT, exchange } from './hub.mjs';
 import { JOB_USAGE, job } from './job.mjs';
 import { TOKEN_USAGE, USER_USAGE, token, user } from './people.mjs';
 import { query, queryIndex } from './query.mjs';
+import { REPORT_USAGE, report } from './report.mjs';
 import { UsageError, table } from './terminal.mjs';
 import { exportRegistry, importRegistry } from './transfer.mjs';
 import { METHOD_USAGE, TWIN_USAGE, method, twin } from './twin.mjs';
@@ -28,6 +29,7 @@ const USAGE = {
   group: GROUP_USAGE,
   job: JOB_USAGE,
   method: METHOD_USAGE,
+  report: REPORT_USAGE,
   token: TOKEN_USAGE,
   twin: TWIN_USAGE,
   user: USER_USAGE,
@@ -140,6 +142,7 @@ const commands = {
   method,
   query,
   'query-index': queryIndex,
+  report,
   status,
   token,
   twin,

@@ -16,6 +16,7 @@ const INDEXES = '/devices/query/indexes';
 const GROUPS = '/api/v1/groups';
 const REGISTRY = '/api/v1/hubs/main/registry';
 const AUDIT = '/api/v1/audit';
+const REPORTS = '/api/v1/reports';
 const LINES = 'application/x-ndjson';
 
 /** A refusal or an unreachable hub, with a message for people. */
@@ -224,6 +225,11 @@ export class Hub {
   /** Has the audit log checked. Gives the hub's lines that tell how it goes, and `close` to end the exchange. */
   verifyAudit() {
     return this.#flow('POST', `${AUDIT}/verification`);
+  }
+
+  /** A report as a stream; the file's extension says of what kind. */
+  report(file, query) {
+    return this.#flow('GET', `${REPORTS}/${encodeURIComponent(file)}?${query}`);
   }
 
   async #flow(method, path, body) {

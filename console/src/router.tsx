@@ -17,7 +17,9 @@ import { groupsRoute } from './routes/groups';
 import { jobRoute } from './routes/job';
 import { jobsRoute } from './routes/jobs';
 import { overviewRoute } from './routes/overview';
+import { printReportRoute } from './routes/printReport';
 import { queryRoute } from './routes/query';
+import { reportsRoute } from './routes/reports';
 import { rootRoute } from './routes/root';
 import { shellRoute } from './routes/shell';
 import { signInRoute } from './routes/signIn';
@@ -37,6 +39,7 @@ export const queryClient = new QueryClient({
 const routeTree = rootRoute.addChildren([
   signInRoute,
   choosePasswordRoute,
+  printReportRoute,
   shellRoute.addChildren([
     overviewRoute,
     devicesRoute,
@@ -48,6 +51,7 @@ const routeTree = rootRoute.addChildren([
     jobsRoute,
     jobRoute,
     queryRoute,
+    reportsRoute,
     auditRoute,
     usersRoute,
     accountRoute,

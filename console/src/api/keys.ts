@@ -27,6 +27,8 @@ export const keys = {
   jobPage: (query: JobListQuery) => ['jobs', 'pages', query] as const,
   job: (jobId: string) => ['jobs', 'one', jobId] as const,
   jobDevices: (jobId: string) => ['jobs', 'devices', jobId] as const,
+  reports: ['reports'] as const,
+  reportSchedules: ['report-schedules'] as const,
   audit: ['audit', 'pages'] as const,
   auditActions: ['audit', 'actions'] as const,
   telemetry: (deviceId: string) => ['telemetry', deviceId] as const,

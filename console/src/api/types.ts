@@ -55,6 +55,9 @@ export type JobPage = Schemas['JobPage'];
 export type JobTarget = Schemas['JobTarget'];
 export type JobTargetPage = Schemas['JobTargetPage'];
 export type AuditItem = Schemas['AuditItem'];
+export type ReportPage = Schemas['ReportPage'];
+export type ReportSchedule = Schemas['ReportSchedule'];
+export type NewReportSchedule = Schemas['NewReportSchedule'];
 export type AuditCheck = Schemas['AuditCheck'];
 export type Problem = Schemas['Problem'];
 

@@ -2,6 +2,8 @@ import {
   bundleIcon,
   ClipboardTextLtr20Filled,
   ClipboardTextLtr20Regular,
+  DataBarVertical20Filled,
+  DataBarVertical20Regular,
   DeveloperBoard20Filled,
   DeveloperBoard20Regular,
   Group20Filled,
@@ -22,7 +24,16 @@ import type { Action } from '../../api/session';
 import { texts } from '../../lib/texts';
 
 export interface NavigationEntry {
-  to: '/' | '/devices' | '/groups' | '/configurations' | '/jobs' | '/query' | '/users' | '/audit';
+  to:
+    | '/'
+    | '/devices'
+    | '/groups'
+    | '/configurations'
+    | '/jobs'
+    | '/query'
+    | '/reports'
+    | '/users'
+    | '/audit';
   label: string;
   icon: FluentIcon;
   /** For those only who may do this. */
@@ -67,6 +78,12 @@ export const entries: readonly NavigationEntry[] = [
     label: texts.navigation.query,
     icon: bundleIcon(TableSearch20Filled, TableSearch20Regular),
     fleet: true,
+  },
+  {
+    to: '/reports',
+    label: texts.navigation.reports,
+    icon: bundleIcon(DataBarVertical20Filled, DataBarVertical20Regular),
+    needs: 'downloadReports',
   },
   {
     to: '/users',

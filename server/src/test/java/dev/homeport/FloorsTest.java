@@ -19,10 +19,10 @@ final class FloorsTest {
 
   private static final List<List<String>> FLOORS =
       List.of(
-          List.of("eventlog"),
+          List.of("eventlog", "mail"),
           List.of("registry"),
           List.of("access", "messaging", "twin"),
-          List.of("configuration", "insight", "job", "transfer"),
+          List.of("configuration", "insight", "job", "report", "transfer"),
           List.of("gateway"),
           List.of("app"));
 

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
       Main.Publish.class,
       Suite.class,
       QueryLoad.class,
-      AuditSearchLoad.class
+      AuditSearchLoad.class,
+      ReportLoad.class
     })
 public final class Main {
 

@@ -19,6 +19,7 @@ final class RolesIT {
 
   private static final Set<String> ALL = Set.of("admin", "technician", "viewer");
   private static final Set<String> OPERATORS = Set.of("admin", "technician");
+  private static final Set<String> READERS = Set.of("admin", "viewer");
   private static final Set<String> ADMINS = Set.of("admin");
 
   /** Whom the server lets call what; a call that is not here fails the walk. */
@@ -62,6 +63,11 @@ final class RolesIT {
           Map.entry("jobDevices", ALL),
           Map.entry("createJob", OPERATORS),
           Map.entry("cancelJob", OPERATORS),
+          Map.entry("report", READERS),
+          Map.entry("listReportSchedules", ADMINS),
+          Map.entry("saveReportSchedule", ADMINS),
+          Map.entry("deleteReportSchedule", ADMINS),
+          Map.entry("sendReport", ADMINS),
           Map.entry("listAudit", ADMINS),
           Map.entry("listAuditActions", ADMINS),
           Map.entry("verifyAudit", ADMINS),

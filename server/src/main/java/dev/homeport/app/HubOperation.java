@@ -61,6 +61,7 @@ sealed interface HubOperation {
     }
     if (isOfDevice(parts)
         || isOneOf("groups", "devices", parts)
+        || isOneOf("reports", "", parts)
         || isOneOf("configurations", "targets", parts)) {
       return new ServiceOrPerson(
           HubName.DEFAULT.value(), reads ? Right.REGISTRY_READ : Right.REGISTRY_WRITE);

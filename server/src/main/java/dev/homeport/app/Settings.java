@@ -1,5 +1,6 @@
 package dev.homeport.app;
 
+import dev.homeport.mail.MailSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -47,6 +48,8 @@ public interface Settings {
   Jobs jobs();
 
   Audit audit();
+
+  MailServer mail();
 
   Node node();
 
@@ -172,6 +175,32 @@ public interface Settings {
     /** How long entries are kept at least; whole months are dropped. */
     @WithDefault("365d")
     Duration retention();
+  }
+
+  /** The SMTP server that reports and the like are mailed by; without a host there is no mail. */
+  interface MailServer {
+    Optional<String> host();
+
+    @WithDefault("587")
+    int port();
+
+    @WithDefault("starttls")
+    MailSettings.Security security();
+
+    Optional<String> user();
+
+    /** The file with the user's password. */
+    Optional<Path> passwordFile();
+
+    /** The sender's address. */
+    Optional<String> from();
+
+    /** PEM file with the certificates that are trusted for the server; default: the JDK's. */
+    Optional<Path> ca();
+
+    /** Megabytes of a file that is attached; a larger one is only told of. */
+    @WithDefault("10")
+    int attachmentLimit();
   }
 
   /** This process among the nodes of the installation. */

@@ -1,5 +1,6 @@
 package dev.homeport.app;
 
+import dev.homeport.mail.Mailer;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -139,6 +140,7 @@ final class SettingsReader {
     if (!settings.configurations().interval().isPositive()) {
       errors.add("homeport.configurations.interval is longer than nothing");
     }
+    mailErrors(errors, settings.mail());
     Settings.Oidc oidc = settings.oidc();
     if (oidc.issuer().isPresent()) {
       if (oidc.clientId().isEmpty()) {
@@ -176,6 +178,24 @@ final class SettingsReader {
       }
     }
     return errors;
+  }
+
+  private static void mailErrors(List<String> errors, Settings.MailServer mail) {
+    if (mail.host().isEmpty()) {
+      return;
+    }
+    if (mail.from().filter(Mailer::isAddress).isEmpty()) {
+      errors.add("homeport.mail.host goes with homeport.mail.from, an address");
+    }
+    if (mail.user().isPresent() != mail.passwordFile().isPresent()) {
+      errors.add("homeport.mail.user and homeport.mail.password-file go together");
+    }
+    if (mail.attachmentLimit() < 1) {
+      errors.add("homeport.mail.attachment-limit is at least 1");
+    }
+    requirePort(errors, "homeport.mail.port", mail.port());
+    requireFile(errors, "homeport.mail.password-file", mail.passwordFile());
+    requireFile(errors, "homeport.mail.ca", mail.ca());
   }
 
   /**

@@ -36,6 +36,7 @@ import dev.homeport.messaging.MethodService;
 import dev.homeport.messaging.TelemetryIngest;
 import dev.homeport.registry.Hubs;
 import dev.homeport.registry.RegistryService;
+import dev.homeport.report.ScheduledReports;
 import dev.homeport.transfer.BatchWriter;
 import dev.homeport.transfer.Exporter;
 import dev.homeport.transfer.FleetChange;
@@ -326,10 +327,12 @@ public final class Wiring {
       JobRunner runner,
       ConfigurationService configurations,
       HistoryUpkeep history,
+      ScheduledReports reports,
       Clock clock) {
     Settings settings = Main.started().settings();
     Settings.Jobs jobs = settings.jobs();
     List<RecurringTask<?>> recurring = new ArrayList<>(history.tasks());
+    recurring.add(reports.task());
     recurring.add(ConfigurationPass.task(configurations, settings.configurations().interval()));
     return new JobScheduler(
         database,

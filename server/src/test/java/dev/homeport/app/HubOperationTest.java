@@ -109,6 +109,13 @@ final class HubOperationTest {
   }
 
   @Test
+  void whoReadsTheRegistryMayDownloadReportsButNotSeeWhomTheyAreMailedTo() {
+    assertThat(of("GET", "/api/v1/reports/inventory.csv"))
+        .isEqualTo(new HubOperation.ServiceOrPerson("main", Right.REGISTRY_READ));
+    assertThat(of("GET", "/api/v1/report-schedules")).isEqualTo(new HubOperation.NotOfTheHub());
+  }
+
+  @Test
   void theAuditLogIsForThePolicyWithAllRights() {
     for (String path : new String[] {"/api/v1/audit", "/api/v1/audit/export"}) {
       assertThat(of("GET", path)).isEqualTo(new HubOperation.OwnerOrPerson("main"));

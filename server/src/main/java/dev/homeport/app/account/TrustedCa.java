@@ -14,11 +14,11 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /** TLS that trusts the certificates of a PEM file and no others. */
-final class TrustedCa {
+public final class TrustedCa {
 
   private TrustedCa() {}
 
-  static SSLSocketFactory of(Path file) {
+  public static SSLSocketFactory of(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);

@@ -33,6 +33,7 @@ final class AuditDetails {
           entry("createUser", List.of("/userName", "/role", "/group")),
           entry("updateUser", List.of("/role", "/group", "/enabled")),
           entry("createToken", List.of("/name", "/role", "/hub", "/days")),
+          entry("saveReportSchedule", List.of("/report", "/condition", "/group", "/every")),
           entry("addQueryIndex", List.of("/path")));
 
   private static final Map<String, List<String>> NAMES =

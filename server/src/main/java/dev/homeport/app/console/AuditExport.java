@@ -3,11 +3,10 @@ package dev.homeport.app.console;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
+import dev.homeport.report.CsvTable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** How entries of the audit log are written into a file. */
 enum AuditExport {
@@ -15,29 +14,29 @@ enum AuditExport {
   CSV("text/csv; charset=utf-8", "csv") {
     @Override
     void begin(OutputStream out) throws IOException {
-      line(out, HEAD);
+      out.write(CsvTable.line(HEAD));
     }
 
     @Override
     void write(OutputStream out, AuditItem item, ObjectMapper json) throws IOException {
-      line(
-          out,
-          List.of(
-              Long.toString(item.seq()),
-              item.at(),
-              item.kind(),
-              item.who(),
-              item.role(),
-              item.action(),
-              item.hub(),
-              item.target(),
-              item.outcome(),
-              Integer.toString(item.status()),
-              item.code(),
-              item.address(),
-              item.requestId(),
-              item.detail(),
-              item.hash()));
+      out.write(
+          CsvTable.line(
+              List.of(
+                  Long.toString(item.seq()),
+                  item.at(),
+                  item.kind(),
+                  item.who(),
+                  item.role(),
+                  item.action(),
+                  item.hub(),
+                  item.target(),
+                  item.outcome(),
+                  Integer.toString(item.status()),
+                  item.code(),
+                  item.address(),
+                  item.requestId(),
+                  item.detail(),
+                  item.hash())));
     }
   },
   /** Lines of JSON, exactly as the entries are. */
@@ -97,15 +96,4 @@ enum AuditExport {
   abstract void begin(OutputStream out) throws IOException;
 
   abstract void write(OutputStream out, AuditItem item, ObjectMapper json) throws IOException;
-
-  private static void line(OutputStream out, List<String> cells) throws IOException {
-    String line = cells.stream().map(AuditExport::cell).collect(Collectors.joining(","));
-    out.write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String cell(String text) {
-    // A spreadsheet would run what a stranger chose as a name.
-    String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    return safe.matches("(?s).*[\",\r\n].*") ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
-  }
 }

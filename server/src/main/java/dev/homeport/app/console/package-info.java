@@ -20,6 +20,7 @@
       @Tag(name = "overview", description = "The hub at a glance"),
       @Tag(name = "devices", description = "The devices of the hub"),
       @Tag(name = "queries", description = "IoT Hub's query language over the devices"),
+      @Tag(name = "reports", description = "Tables about the fleet, as files and by mail"),
       @Tag(name = "groups", description = "Saved queries"),
       @Tag(name = "jobs", description = "A method or a twin patch for many devices"),
       @Tag(name = "twins", description = "What devices are told to be, and say they are"),

@@ -62,7 +62,7 @@ public record Query(
   }
 
   /** The same query under another condition. */
-  Query where(Condition condition) {
+  public Query where(Condition condition) {
     return new Query(
         text, distinct, top, items, collection, collectionAt, condition, groups, orders);
   }
