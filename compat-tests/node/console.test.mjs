@@ -30,8 +30,23 @@ after(async () => {
 });
 
 describe('console', () => {
-  test('refuses a wrong password and says so', async () => {
+  test('loads less than 300 KB of compressed script before it is there', async () => {
+    const scripts = [];
+    const note = (answer) => {
+      if (answer.url().endsWith('.js')) scripts.push(answer.headers());
+    };
+    page.on('response', note);
     await page.goto(consoleUrl);
+    await page.locator('input[type=password]').waitFor();
+    page.off('response', note);
+
+    assert.ok(scripts.length > 0);
+    for (const headers of scripts) assert.equal(headers['content-encoding'], 'gzip');
+    const bytes = scripts.reduce((sum, headers) => sum + Number(headers['content-length']), 0);
+    assert.ok(bytes > 0 && bytes < 300 * 1024, `${bytes} bytes`);
+  });
+
+  test('refuses a wrong password and says so', async () => {
     await enter(page, 'wrong');
     await page.getByText(/wrong|not right|incorrect/i).first().waitFor();
     await picture(page, 'sign-in');
@@ -44,6 +59,24 @@ describe('console', () => {
     await page.getByText(device.deviceId).first().waitFor();
     await page.getByText('Live', { exact: true }).first().waitFor();
     await picture(page, 'devices');
+  });
+
+  test('shows on the map where a device is, and leads there', async () => {
+    const twin = await device.client.getTwin();
+    await new Promise((resolve, reject) => {
+      twin.properties.reported.update(
+        { model: 'islander', location: { latitude: -49.35, longitude: 70.22 } },
+        (error) => (error ? reject(error) : resolve()),
+      );
+    });
+    await page.getByRole('link', { name: 'Overview' }).first().click();
+    await page.getByRole('link', { name: 'islander' }).waitFor();
+    await page.getByRole('button', { name: 'Enlarge' }).click();
+    await page.getByRole('button', { name: 'Whole world' }).click();
+    await page.getByRole('link', { name: `${device.deviceId}, connected` }).click();
+    await page.getByRole('heading', { name: device.deviceId }).waitFor();
+    await page.getByRole('link', { name: /devices/i }).first().click();
+    await page.getByText(device.deviceId).first().waitFor();
   });
 
   test('shows a device connected and its telemetry as it comes', async () => {

@@ -64,6 +64,7 @@ final class AuditSearchLoad implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
+    MarkedFile table = out == null ? null : new MarkedFile(out, "audit");
     HubConnectionString hub = HubConnectionString.parse(hubConnectionString);
     HttpClient http =
         HttpClient.newBuilder().sslContext(TrustedAuthority.sslContext(caFile)).build();
@@ -97,8 +98,8 @@ final class AuditSearchLoad implements Callable<Integer> {
             .formatted(
                 Duration.between(begin, Instant.now()).toSeconds(),
                 JSON.readTree(answer).path("type").asText()));
-    if (out != null) {
-      MarkedFile.replace(out, "audit", report.toString());
+    if (table != null) {
+      table.replace(report.toString());
     }
     return 0;
   }

@@ -115,6 +115,7 @@ final class Suite implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    MarkedFile table = out == null ? null : new MarkedFile(out, "bench");
     hub = HubConnectionString.parse(hubConnectionString);
     HubRegistry registry = new HubRegistry(hub, TrustedAuthority.sslContext(caFile));
     devices =
@@ -148,8 +149,8 @@ final class Suite implements Callable<Integer> {
     if (parts.contains(Part.IDLE)) {
       idle();
     }
-    if (out != null) {
-      MarkedFile.replace(out, "bench", report.toString());
+    if (table != null) {
+      table.replace(report.toString());
     }
     return 0;
   }
