@@ -17,6 +17,10 @@ describe('projection', () => {
     expect(equator).toBeGreaterThan(HEIGHT / 2);
   });
 
+  it('showsTheSouthernmostTown', () => {
+    expect(placeOf(WHOLE, { latitude: -55, longitude: -67.6 })).toBeDefined();
+  });
+
   it('leavesOutWhatIsOutOfSight', () => {
     expect(placeOf(WHOLE, { latitude: -85, longitude: 0 })).toBeUndefined();
     expect(placeOf({ k: 8, x: 0, y: 0 }, { latitude: 0, longitude: 170 })).toBeUndefined();

@@ -3,7 +3,7 @@ import type { MapArea } from '../../../api/types';
 
 /** The drawing of the whole world, in its own units. */
 export const WIDTH = 960;
-export const HEIGHT = 520;
+export const HEIGHT = 560;
 
 const NORTHMOST = 80;
 
