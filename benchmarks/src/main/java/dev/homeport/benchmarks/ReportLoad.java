@@ -71,6 +71,7 @@ final class ReportLoad implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
+    MarkedFile table = out == null ? null : new MarkedFile(out, "reports");
     HubConnectionString hub = HubConnectionString.parse(hubConnectionString);
     try (HttpClient http =
             HttpClient.newBuilder().sslContext(TrustedAuthority.sslContext(caFile)).build();
@@ -92,8 +93,8 @@ final class ReportLoad implements Callable<Integer> {
               .formatted(before, peak));
       fleet.clear();
     }
-    if (out != null) {
-      MarkedFile.replace(out, "reports", report.toString());
+    if (table != null) {
+      table.replace(report.toString());
     }
     return 0;
   }
