@@ -2,11 +2,15 @@ package dev.homeport.eventlog;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,9 +26,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads one topic together with the other nodes, on a thread of its own: Kafka shares the
  * partitions out among the members of the group, so records of one key stay in order with one of
- * them. A batch is acknowledged when the handler has returned; when it throws, the batch comes
- * again, here or at another node. So the handler sees each record at least once and must not mind
- * seeing it twice. A new group begins with the oldest record that is kept.
+ * them. A batch is acknowledged when the handler has returned, unless that says otherwise; when it
+ * throws, what is not acknowledged comes again, here or at another node. So the handler sees each
+ * record at least once and must not mind seeing it twice. A new group begins with the oldest record
+ * that is kept.
  */
 public final class LogGroup implements AutoCloseable {
 
@@ -32,28 +37,72 @@ public final class LogGroup implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration RETRY = Duration.ofSeconds(1);
 
+  /** What is done with the records, on the group's thread. */
+  @FunctionalInterface
+  public interface Handler {
+
+    void handle(List<ConsumerRecord<byte[], byte[]>> batch);
+
+    /**
+     * Called after each look into the topic, whether or not there was a batch.
+     *
+     * @param caughtUp whether no partition has more than a batch of records to come
+     * @return whether all that was handled may be acknowledged; what is not comes again after a
+     *     crash
+     */
+    default boolean settle(boolean caughtUp) {
+      return true;
+    }
+
+    /** Called when partitions have become this member's. */
+    default void assigned(Set<Integer> partitions) {}
+
+    /** Called before partitions go to another member, to make durable what was handled of them. */
+    default void release(Set<Integer> partitions) {}
+
+    /**
+     * Called when partitions are no longer this member's. When a batch fails, it is called for all
+     * of them, and {@link #assigned} after it: they come again from what was acknowledged.
+     */
+    default void forget(Set<Integer> partitions) {}
+  }
+
   private final String topic;
   private final String group;
-  private final Consumer<List<ConsumerRecord<byte[], byte[]>>> handler;
+  private final int maxBatch;
+  private final Duration pace;
+  private final Handler handler;
   private final Map<String, Object> settings;
   private final Thread thread;
+
+  /** Per partition, what is acknowledged, and what is handled beyond; of the group's thread. */
+  private final Map<TopicPartition, Long> settled = new HashMap<>();
+
+  private final Map<TopicPartition, OffsetAndMetadata> reached = new HashMap<>();
   private volatile boolean closed;
   private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
 
   /**
-   * Starts reading.
+   * Starts reading; batches come as soon as there are records.
    *
    * @param group the name that the members on all nodes share
    * @param maxBatch the most records that the handler gets at once
    */
+  public LogGroup(EventLog log, String topic, String group, int maxBatch, Handler handler) {
+    this(log, topic, group, maxBatch, Duration.ZERO, handler);
+  }
+
+  /**
+   * The same, with batches that grow with the load: until they are full, they come at a pace.
+   *
+   * @param pace from the begin of a batch to that of the next one
+   */
   public LogGroup(
-      EventLog log,
-      String topic,
-      String group,
-      int maxBatch,
-      Consumer<List<ConsumerRecord<byte[], byte[]>>> handler) {
+      EventLog log, String topic, String group, int maxBatch, Duration pace, Handler handler) {
     this.topic = topic;
     this.group = group;
+    this.maxBatch = maxBatch;
+    this.pace = pace;
     this.handler = handler;
     this.settings =
         log.kafka()
@@ -86,9 +135,16 @@ public final class LogGroup implements AutoCloseable {
       try (KafkaConsumer<byte[], byte[]> opened =
           new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
         consumer = opened;
-        opened.subscribe(List.of(topic));
+        settled.clear();
+        reached.clear();
+        opened.subscribe(List.of(topic), new Shares(opened));
         while (!closed) {
-          handle(opened, opened.poll(POLL));
+          ConsumerRecords<byte[], byte[]> records = opened.poll(POLL);
+          long begin = System.nanoTime();
+          handle(opened, records);
+          if (!records.isEmpty() && records.count() < maxBatch && !closed) {
+            LockSupport.parkNanos(begin + pace.toNanos() - System.nanoTime());
+          }
         }
       } catch (WakeupException e) {
         // close() asked for it
@@ -107,36 +163,102 @@ public final class LogGroup implements AutoCloseable {
 
   private void handle(
       KafkaConsumer<byte[], byte[]> opened, ConsumerRecords<byte[], byte[]> records) {
-    if (records.isEmpty()) {
-      return;
-    }
     List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>(records.count());
-    records.forEach(batch::add);
+    for (TopicPartition partition : records.partitions()) {
+      List<ConsumerRecord<byte[], byte[]>> its = records.records(partition);
+      settled.putIfAbsent(partition, its.getFirst().offset());
+      batch.addAll(its);
+    }
+    boolean durable;
     try {
-      handler.accept(batch);
+      if (!batch.isEmpty()) {
+        handler.handle(batch);
+        for (TopicPartition partition : records.partitions()) {
+          long last = records.records(partition).getLast().offset();
+          reached.put(partition, new OffsetAndMetadata(last + 1));
+        }
+      }
+      durable = handler.settle(isCaughtUp(opened));
     } catch (KafkaException e) {
       throw e;
     } catch (RuntimeException e) {
       LOGGER.atError().addKeyValue("group", group).setCause(e).log("batch is tried again");
-      rewind(opened, records);
+      rewind(opened);
       pause();
       return;
     }
-    Map<TopicPartition, OffsetAndMetadata> reached = new HashMap<>();
-    for (TopicPartition partition : records.partitions()) {
-      reached.put(
-          partition, new OffsetAndMetadata(records.records(partition).getLast().offset() + 1));
+    if (durable) {
+      acknowledge(opened, reached.keySet());
     }
-    opened.commitSync(reached);
   }
 
-  /** Back to the begin of a batch, as far as its partitions are still this member's. */
-  private static void rewind(
-      KafkaConsumer<byte[], byte[]> opened, ConsumerRecords<byte[], byte[]> records) {
-    for (TopicPartition partition : records.partitions()) {
-      if (opened.assignment().contains(partition)) {
-        opened.seek(partition, records.records(partition).getFirst().offset());
+  private boolean isCaughtUp(KafkaConsumer<byte[], byte[]> opened) {
+    return opened.assignment().stream()
+        .allMatch(partition -> opened.currentLag(partition).orElse(Long.MAX_VALUE) <= maxBatch);
+  }
+
+  private void acknowledge(
+      KafkaConsumer<byte[], byte[]> opened, Collection<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetAndMetadata> due = new HashMap<>(reached);
+    due.keySet().retainAll(partitions);
+    if (!due.isEmpty()) {
+      opened.commitSync(due);
+      due.forEach((partition, position) -> settled.put(partition, position.offset()));
+      reached.keySet().removeAll(due.keySet());
+    }
+  }
+
+  /** Back to what is acknowledged, as far as its partitions are still this member's. */
+  private void rewind(KafkaConsumer<byte[], byte[]> opened) {
+    settled.forEach(
+        (partition, offset) -> {
+          if (opened.assignment().contains(partition)) {
+            opened.seek(partition, offset);
+          }
+        });
+    reached.clear();
+    handler.forget(numbers(opened.assignment()));
+    handler.assigned(numbers(opened.assignment()));
+  }
+
+  private static Set<Integer> numbers(Collection<TopicPartition> partitions) {
+    return partitions.stream().map(TopicPartition::partition).collect(Collectors.toSet());
+  }
+
+  /** What the group's members share out among each other, as it concerns this one. */
+  private final class Shares implements ConsumerRebalanceListener {
+
+    private final KafkaConsumer<byte[], byte[]> opened;
+
+    Shares(KafkaConsumer<byte[], byte[]> opened) {
+      this.opened = opened;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      handler.assigned(numbers(partitions));
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      try {
+        handler.release(numbers(partitions));
+        acknowledge(opened, partitions);
+      } catch (RuntimeException e) {
+        LOGGER
+            .atWarn()
+            .addKeyValue("group", group)
+            .addKeyValue("cause", e.toString())
+            .log("records come again at the partitions' next member");
       }
+      onPartitionsLost(partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      settled.keySet().removeAll(partitions);
+      reached.keySet().removeAll(partitions);
+      handler.forget(numbers(partitions));
     }
   }
 

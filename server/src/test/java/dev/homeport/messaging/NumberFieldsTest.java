@@ -1,4 +1,4 @@
-package dev.homeport.insight;
+package dev.homeport.messaging;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package dev.homeport.insight;
+package dev.homeport.messaging;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
