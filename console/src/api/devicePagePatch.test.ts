@@ -11,6 +11,7 @@ const device = (deviceId: string, more: Partial<DeviceSummary> = {}): DeviceSumm
   firmware: '1.0',
   location: null,
   authenticationType: 'sas',
+  health: 'unknown',
   ...more,
 });
 

@@ -31,6 +31,7 @@ const device = (deviceId: string, firmware = '1.0'): DeviceSummary => ({
   firmware,
   location: null,
   authenticationType: 'sas',
+  health: 'unknown',
 });
 
 const record = (value: number): TelemetryRecord => ({

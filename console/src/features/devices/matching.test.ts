@@ -41,6 +41,7 @@ it('readsARowAsTheDeviceListHasIt', () => {
     connectionState: 'Connected',
     lastActivityTime: '0001-01-01T00:00:00Z',
     authenticationType: 'sas',
+    health: 'unknown',
     model: { not: 'text' },
     location: { latitude: 52.5, longitude: 13.4, accuracy: 3 },
   };

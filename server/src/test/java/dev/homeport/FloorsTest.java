@@ -22,7 +22,7 @@ final class FloorsTest {
           List.of("eventlog", "mail"),
           List.of("registry"),
           List.of("access", "messaging", "twin"),
-          List.of("configuration", "insight", "job", "report", "transfer"),
+          List.of("configuration", "health", "insight", "job", "report", "transfer"),
           List.of("gateway"),
           List.of("app"));
 

@@ -41,6 +41,8 @@ public interface Settings {
 
   History history();
 
+  Health health();
+
   Query query();
 
   Configurations configurations();
@@ -135,6 +137,25 @@ public interface Settings {
     /** How long what happened to devices is kept. */
     @WithDefault("30d")
     Duration timeline();
+  }
+
+  /** How well devices are. */
+  interface Health {
+    /** No device is silent sooner. */
+    @WithDefault("60s")
+    Duration minSilence();
+
+    /** Every device is silent after that. */
+    @WithDefault("24h")
+    Duration maxSilence();
+
+    /** How long changes are kept. */
+    @WithDefault("90d")
+    Duration history();
+
+    /** How many devices this node keeps at hand. */
+    @WithDefault("50000")
+    int devices();
   }
 
   /** Queries over twins. */

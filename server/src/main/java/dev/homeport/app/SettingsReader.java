@@ -124,6 +124,15 @@ final class SettingsReader {
     if (!history.timeline().isPositive()) {
       errors.add("homeport.history.timeline is longer than nothing");
     }
+    Settings.Health health = settings.health();
+    if (!health.minSilence().isPositive()
+        || health.maxSilence().compareTo(health.minSilence()) < 0
+        || !health.history().isPositive()
+        || health.devices() < 1) {
+      errors.add(
+          "homeport.health.min-silence and .history are longer than nothing, .max-silence is at"
+              + " least as long as .min-silence, and .devices is at least 1");
+    }
     Settings.Jobs jobs = settings.jobs();
     if (jobs.concurrency() < 1 || jobs.parallel() < 1) {
       errors.add("homeport.jobs.concurrency and homeport.jobs.parallel are at least 1");

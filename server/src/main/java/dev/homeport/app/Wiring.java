@@ -23,6 +23,7 @@ import dev.homeport.gateway.Sessions;
 import dev.homeport.gateway.mqtt.DatabaseTurns;
 import dev.homeport.gateway.mqtt.MqttServices;
 import dev.homeport.gateway.mqtt.SubscriptionStore;
+import dev.homeport.health.HealthUpkeep;
 import dev.homeport.insight.HistoryUpkeep;
 import dev.homeport.job.DeviceJobs;
 import dev.homeport.job.JobHistory;
@@ -328,11 +329,13 @@ public final class Wiring {
       ConfigurationService configurations,
       HistoryUpkeep history,
       ScheduledReports reports,
+      HealthUpkeep health,
       Clock clock) {
     Settings settings = Main.started().settings();
     Settings.Jobs jobs = settings.jobs();
     List<RecurringTask<?>> recurring = new ArrayList<>(history.tasks());
     recurring.add(reports.task());
+    recurring.add(health.task());
     recurring.add(ConfigurationPass.task(configurations, settings.configurations().interval()));
     return new JobScheduler(
         database,

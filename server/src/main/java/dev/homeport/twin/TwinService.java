@@ -111,6 +111,19 @@ public final class TwinService implements AutoCloseable {
     }
   }
 
+  /**
+   * Merges patches into reported properties in the transaction of a feature that decides about many
+   * devices at once; call {@link Outbox#wake} after the commit. Identities that are gone, and twins
+   * that have no room, are passed over.
+   */
+  public void patchReported(Handle handle, Map<Identity, ObjectNode> patches) {
+    applyReported(
+        handle,
+        patches.entrySet().stream()
+            .map(patch -> new ReportedPatch(patch.getKey(), patch.getValue(), null))
+            .toList());
+  }
+
   private List<Outcome> applyReported(List<ReportedPatch> batch) {
     List<Outcome> outcomes = jdbi.inTransaction(handle -> applyReported(handle, batch));
     outbox.wake();

@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One device on the official SDK: sends telemetry, keeps its twin, answers the methods reboot,
- * factoryReset and setTelemetryInterval, and connects again whenever the connection is lost.
+ * factoryReset, setTelemetryInterval and drainBattery, and connects again whenever the connection
+ * is lost.
  *
  * <pre>
  *   disconnected ──open──→ connected ──lost, reboot──→ disconnected (again after a pause)

@@ -17,6 +17,8 @@ public record MethodAnswer(int status, Map<String, Object> payload) {
       case DeviceCommand.FactoryReset() -> new MethodAnswer(200, Map.of("result", "resetting"));
       case DeviceCommand.SetTelemetryInterval(int seconds) ->
           new MethodAnswer(200, Map.of("telemetryInterval", seconds));
+      case DeviceCommand.DrainBattery(int seconds) ->
+          new MethodAnswer(200, Map.of("result", "draining", "seconds", seconds));
       case DeviceCommand.Invalid(String reason) -> new MethodAnswer(400, Map.of("error", reason));
       case DeviceCommand.Unknown(String methodName) ->
           new MethodAnswer(404, Map.of("error", "no method " + methodName));

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A device's made-up sensors: values that drift slowly, as real ones do.
@@ -18,6 +20,9 @@ final class Signals {
   private static final double DRAIN_PERCENT_PER_HOUR = 12;
   private static final double CHARGE_PERCENT_PER_HOUR = 45;
   private static final double LOW_BATTERY = 15;
+  private static final double FULL = 100;
+  private static final double DRAINED_TO = 4;
+  private static final double DRAINING = 2 / 3.0;
   private static final double ROAM_DEGREES = 0.03;
   private static final double DAY_SWING = 6;
 
@@ -31,6 +36,7 @@ final class Signals {
   private final Wander north;
   private final Wander east;
   private double battery;
+  private @Nullable Drain drain;
   private boolean charging;
   private Instant last;
 
@@ -63,11 +69,45 @@ final class Signals {
         firmware);
   }
 
+  /**
+   * From the next reading on, the battery runs down in two thirds of a time, to {@value
+   * #DRAINED_TO} percent, and is charged in the last one.
+   */
+  void drain(Duration time) {
+    drain = new Drain(time, null, 0);
+  }
+
+  /**
+   * @param start null before the first reading
+   */
+  private record Drain(Duration time, @Nullable Instant start, double level) {}
+
+  private double scripted(Drain script, Instant start, Instant now) {
+    double passed = Duration.between(start, now).toMillis() / (double) script.time().toMillis();
+    if (passed >= 1) {
+      drain = null;
+      charging = false;
+      return FULL;
+    }
+    return passed < DRAINING
+        ? script.level() + (DRAINED_TO - script.level()) * passed / DRAINING
+        : DRAINED_TO + (FULL - DRAINED_TO) * (passed - DRAINING) / (1 - DRAINING);
+  }
+
   private void flowBattery(Instant now) {
+    Drain script = drain;
+    if (script != null) {
+      if (script.start() == null) {
+        script = new Drain(script.time(), now, battery);
+        drain = script;
+      }
+      battery = scripted(script, Objects.requireNonNull(script.start()), now);
+      return;
+    }
     double hours = Math.max(0, Duration.between(last, now).toMillis() / 3_600_000.0);
     double flow = charging ? CHARGE_PERCENT_PER_HOUR : -DRAIN_PERCENT_PER_HOUR;
-    battery = Math.clamp(battery + flow * hours * random.nextDouble(0.8, 1.2), 0, 100);
-    if (battery >= 100) {
+    battery = Math.clamp(battery + flow * hours * random.nextDouble(0.8, 1.2), 0, FULL);
+    if (battery >= FULL) {
       charging = false;
     } else if (battery <= LOW_BATTERY) {
       charging = true;

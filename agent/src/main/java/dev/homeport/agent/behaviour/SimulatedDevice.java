@@ -3,6 +3,7 @@ package dev.homeport.agent.behaviour;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -91,6 +92,7 @@ public final class SimulatedDevice {
     return switch (command) {
       case DeviceCommand.SetTelemetryInterval(int seconds) -> setTelemetryInterval(seconds);
       case DeviceCommand.FactoryReset _ -> reset();
+      case DeviceCommand.DrainBattery(int seconds) -> drain(seconds);
       case DeviceCommand.Reboot _, DeviceCommand.Invalid _, DeviceCommand.Unknown _ -> false;
     };
   }
@@ -105,6 +107,11 @@ public final class SimulatedDevice {
       LOGGER.warn("the settings are kept only until the device stops: {}", e.getMessage());
     }
     return true;
+  }
+
+  private boolean drain(int seconds) {
+    signals.drain(Duration.ofSeconds(seconds));
+    return false;
   }
 
   private boolean reset() {

@@ -2,6 +2,7 @@ package dev.homeport.agent.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,36 @@ final class DeviceCommandTest {
   }
 
   @Test
+  void readsHowLongTheBatteryIsToDrain() {
+    assertThat(DeviceCommand.parse("drainBattery", "{\"seconds\":90}"))
+        .isEqualTo(new DeviceCommand.DrainBattery(90));
+    assertThat(DeviceCommand.parse("drainBattery", null))
+        .isEqualTo(new DeviceCommand.DrainBattery(60));
+    for (String payload : new String[] {"{\"seconds\":0}", "{\"seconds\":1.5}", "nonsense"}) {
+      DeviceCommand command = DeviceCommand.parse("drainBattery", payload);
+      assertThat(MethodAnswer.to(command).status()).as(payload).isEqualTo(400);
+    }
+  }
+
+  @Test
   void answersAnUnknownMethodWith404() {
     assertThat(MethodAnswer.to(DeviceCommand.parse("dance", null)).status()).isEqualTo(404);
+  }
+
+  @Test
+  void drainsTheBatteryAndChargesIt() {
+    Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    Signals signals = new Signals(RandomGenerator.of("L64X128MixRandom"), Homes.of(3), "1", now);
+    double before = signals.next(now).battery();
+
+    signals.drain(Duration.ofSeconds(60));
+
+    assertThat(signals.next(now).battery()).isEqualTo(before);
+    assertThat(signals.next(now.plusSeconds(20)).battery()).isBetween(4.0, before);
+    assertThat(signals.next(now.plusSeconds(40)).battery()).isEqualTo(4);
+    assertThat(signals.next(now.plusSeconds(50)).battery()).isEqualTo(52);
+    assertThat(signals.next(now.plusSeconds(60)).battery()).isEqualTo(100);
+    assertThat(signals.next(now.plusSeconds(3_660)).battery()).isBetween(85.0, 95.0);
   }
 
   @Test

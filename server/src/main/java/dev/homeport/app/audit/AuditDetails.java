@@ -28,6 +28,20 @@ final class AuditDetails {
           entry(
               "createJob",
               List.of("/type", "/queryCondition", "/cloudToDeviceMethod/methodName", "/startTime")),
+          entry(
+              "createThreshold",
+              List.of(
+                  "/scope",
+                  "/scopeName",
+                  "/metric",
+                  "/limits/direction",
+                  "/limits/warning",
+                  "/limits/critical",
+                  "/limits/hysteresis",
+                  "/limits/holdSeconds")),
+          entry(
+              "updateThreshold",
+              List.of("/direction", "/warning", "/critical", "/hysteresis", "/holdSeconds")),
           entry("saveGroup", List.of("/condition")),
           entry("saveConfiguration", List.of("/targetCondition", "/priority")),
           entry("createUser", List.of("/userName", "/role", "/group")),

@@ -83,12 +83,20 @@ public final class ConsoleDeviceResource {
               schema =
                   @Schema(
                       type = SchemaType.STRING,
+                      enumeration = {"healthy", "warning", "critical", "unknown"}))
+          @QueryParam("health")
+          @Nullable String health,
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
                       enumeration = {
                         DeviceQuery.DEVICE_ID,
                         DeviceQuery.LAST_ACTIVITY_TIME,
                         DeviceQuery.CONNECTION_STATE,
                         DeviceQuery.FIRMWARE,
-                        DeviceQuery.STATUS
+                        DeviceQuery.STATUS,
+                        DeviceQuery.HEALTH
                       },
                       defaultValue = DeviceQuery.DEVICE_ID))
           @QueryParam("sort")
@@ -115,7 +123,8 @@ public final class ConsoleDeviceResource {
                       defaultValue = "" + DeviceQuery.DEFAULT_PAGE_SIZE))
           @QueryParam("pageSize")
           @Nullable String pageSize) {
-    return directory.page(DeviceQuery.of(search, status, connection, sort, order, page, pageSize));
+    return directory.page(
+        DeviceQuery.of(search, status, connection, sort, order, page, pageSize, health));
   }
 
   @POST
@@ -203,6 +212,7 @@ public final class ConsoleDeviceResource {
         summary.firmware(),
         summary.location(),
         summary.authenticationType(),
+        summary.health(),
         registered.generationId(),
         registered.etag(),
         registered.statusReason(),

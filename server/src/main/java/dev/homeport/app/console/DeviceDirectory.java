@@ -21,7 +21,8 @@ public final class DeviceDirectory {
   private static final String COLUMNS =
       """
       SELECT i.device_id, i.enabled, i.authentication, s.session_number IS NOT NULL AS connected,
-             a.last_activity_at, t.model, t.firmware, t.latitude, t.longitude
+             a.last_activity_at, t.model, t.firmware, t.latitude, t.longitude,
+             coalesce(h.status, 'unknown') AS health
       """;
 
   private static final String JOINED =
@@ -33,6 +34,8 @@ public final class DeviceDirectory {
         ON s.hub = i.hub AND s.device_id = i.device_id AND s.module_id = i.module_id
       LEFT JOIN activity a
         ON a.hub = i.hub AND a.device_id = i.device_id AND a.module_id = i.module_id
+      LEFT JOIN health_state h
+        ON h.hub = i.hub AND h.device_id = i.device_id AND h.generation_id = i.generation_id
       WHERE i.hub = :hub AND i.module_id = '' AND t.hub = :hub AND t.module_id = ''
       """;
 
@@ -41,6 +44,8 @@ public final class DeviceDirectory {
       SELECT count(*) FROM identity i
       LEFT JOIN session s
         ON s.hub = i.hub AND s.device_id = i.device_id AND s.module_id = i.module_id
+      LEFT JOIN health_state h
+        ON h.hub = i.hub AND h.device_id = i.device_id AND h.generation_id = i.generation_id
       WHERE i.hub = :hub AND i.module_id = ''
       """;
 
@@ -91,6 +96,9 @@ public final class DeviceDirectory {
     if (query.connected() != null) {
       conditions.append(" AND (s.session_number IS NOT NULL) = :connected\n");
     }
+    if (query.health() != null) {
+      conditions.append(" AND coalesce(h.status, 'unknown') = :health\n");
+    }
     return conditions.toString();
   }
 
@@ -111,6 +119,9 @@ public final class DeviceDirectory {
     }
     if (query.connected() != null) {
       statement.bind("connected", query.connected());
+    }
+    if (query.health() != null) {
+      statement.bind("health", query.health().word());
     }
     return statement;
   }
@@ -151,7 +162,8 @@ public final class DeviceDirectory {
         row.getString("model"),
         row.getString("firmware"),
         location(row),
-        AuthenticationType.of(row.getString("authentication")));
+        AuthenticationType.of(row.getString("authentication")),
+        row.getString("health"));
   }
 
   private static @Nullable String time(@Nullable Timestamp timestamp) {

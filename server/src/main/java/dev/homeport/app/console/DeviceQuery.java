@@ -3,6 +3,8 @@ package dev.homeport.app.console;
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
 import dev.homeport.StorableText;
+import dev.homeport.health.HealthStatus;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ record DeviceQuery(
     String search,
     @Nullable Boolean enabled,
     @Nullable Boolean connected,
+    @Nullable HealthStatus health,
     Sort sort,
     boolean ascending,
     int page,
@@ -28,6 +31,7 @@ record DeviceQuery(
   static final String CONNECTION_STATE = "connectionState";
   static final String FIRMWARE = "firmware";
   static final String STATUS = "status";
+  static final String HEALTH = "health";
 
   /** Column that the list can be sorted by; ties are in the order of ids. */
   enum Sort {
@@ -35,7 +39,12 @@ record DeviceQuery(
     LAST_ACTIVITY_TIME(DeviceQuery.LAST_ACTIVITY_TIME, "a.last_activity_at"),
     CONNECTION_STATE(DeviceQuery.CONNECTION_STATE, "(s.session_number IS NOT NULL)"),
     FIRMWARE(DeviceQuery.FIRMWARE, "t.firmware"),
-    STATUS(DeviceQuery.STATUS, "i.enabled");
+    STATUS(DeviceQuery.STATUS, "i.enabled"),
+    /** Ascending from healthy to unknown. */
+    HEALTH(
+        DeviceQuery.HEALTH,
+        "array_position(ARRAY['healthy', 'warning', 'critical', 'unknown'],"
+            + " coalesce(h.status, 'unknown'))");
 
     private final String word;
     private final String column;
@@ -58,7 +67,8 @@ record DeviceQuery(
       @Nullable String sort,
       @Nullable String order,
       @Nullable String page,
-      @Nullable String pageSize) {
+      @Nullable String pageSize,
+      @Nullable String health) {
     StorableText.require("search", search);
     int first = page(page);
     int size = pageSize(pageSize);
@@ -66,6 +76,7 @@ record DeviceQuery(
         search == null ? "" : search.strip(),
         either("status", status, "enabled", "disabled"),
         either("connection", connection, "connected", "disconnected"),
+        health(health),
         sort(sort),
         !Boolean.FALSE.equals(either("order", order, "asc", "desc")),
         first,
@@ -110,6 +121,17 @@ record DeviceQuery(
       return word.equals(yes);
     }
     throw new HubException(ErrorCode.ARGUMENT_INVALID, name + " is " + yes + " or " + no);
+  }
+
+  private static @Nullable HealthStatus health(@Nullable String word) {
+    if (word == null || word.isEmpty()) {
+      return null;
+    }
+    return Arrays.stream(HealthStatus.values())
+        .filter(status -> status.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () -> new HubException(ErrorCode.ARGUMENT_INVALID, "no device's health is " + word));
   }
 
   private static Sort sort(@Nullable String word) {

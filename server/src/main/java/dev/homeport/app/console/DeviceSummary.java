@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the reported property {@code model}
  * @param firmware the reported property {@code firmware.version}
  * @param location the reported property {@code location}
+ * @param health unknown as well as long as nothing is known of it
  */
 @Schema(
     name = "DeviceSummary",
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
       "model",
       "firmware",
       "location",
-      "authenticationType"
+      "authenticationType",
+      "health"
     })
 public record DeviceSummary(
     String deviceId,
@@ -30,4 +32,5 @@ public record DeviceSummary(
     @Schema(nullable = true) @Nullable String model,
     @Schema(nullable = true) @Nullable String firmware,
     @Schema(nullable = true) @Nullable Location location,
-    AuthenticationType authenticationType) {}
+    AuthenticationType authenticationType,
+    @Schema(enumeration = {"healthy", "warning", "critical", "unknown"}) String health) {}

@@ -29,6 +29,7 @@
       @Tag(name = "messages", description = "Messages that wait for a device"),
       @Tag(name = "telemetry", description = "What devices sent"),
       @Tag(name = "audit", description = "Who did what"),
+      @Tag(name = "health", description = "How well devices are, and what is expected of them"),
       @Tag(name = "history", description = "What devices measured, and what happened to them")
     })
 package dev.homeport.app.console;

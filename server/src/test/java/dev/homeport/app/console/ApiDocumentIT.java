@@ -140,7 +140,7 @@ final class ApiDocumentIT {
             .orElseThrow();
 
     assertThat(sort.path("schema").path("enum"))
-        .map(word -> DeviceQuery.of(null, null, null, word.asText(), null, null, null).sort())
+        .map(word -> DeviceQuery.of(null, null, null, word.asText(), null, null, null, null).sort())
         .containsExactlyInAnyOrderElementsOf(EnumSet.allOf(DeviceQuery.Sort.class));
   }
 

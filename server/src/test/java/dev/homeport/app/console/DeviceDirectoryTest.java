@@ -40,6 +40,7 @@ class DeviceDirectoryTest {
     report("fan", "{\"firmware\":{\"version\":\"0.9\"}}");
     report("lamp-10", "{}");
     report("100%_sure", "{}");
+    health("lamp-1", "generation-1", "critical");
     database
         .jdbi()
         .useHandle(
@@ -90,6 +91,37 @@ class DeviceDirectoryTest {
   }
 
   @Test
+  void filtersAndSortsByHealthWhereNothingIsKnownAsUnknown() {
+    health("fan", "generation-1", "healthy");
+    health("lamp-10", "generation-0", "warning");
+
+    assertThat(ids(null, null, null, null, null, null, null, "critical")).containsExactly("lamp-1");
+    assertThat(ids(null, null, null, null, null, null, null, "warning")).isEmpty();
+    assertThat(ids(null, null, null, null, null, null, null, "unknown"))
+        .containsExactly("100%_sure", "Lamp-2", "lamp-10");
+    assertThat(ids(null, null, null, "health", "asc", null, null))
+        .containsExactly("fan", "lamp-1", "100%_sure", "Lamp-2", "lamp-10");
+    assertThat(ids(null, null, null, "health", "desc", null, null).getLast()).isEqualTo("fan");
+  }
+
+  private void health(String deviceId, String generation, String status) {
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    """
+                    INSERT INTO health_state
+                      (hub, device_id, generation_id, partition, position, status, since, reasons,
+                       last_heard_at, interval_ms, metrics, gauges)
+                    VALUES ('main', ?, ?, 0, 0, ?, now(), '[]', now(), 0, '{}', '{}')
+                    """,
+                    deviceId,
+                    generation,
+                    status));
+  }
+
+  @Test
   void sortsWithUnknownValuesLastEitherWay() {
     assertThat(ids(null, null, null, "firmware", "asc", null, null))
         .containsExactly("fan", "lamp-1", "100%_sure", "Lamp-2", "lamp-10");
@@ -125,7 +157,8 @@ class DeviceDirectoryTest {
                 "TX",
                 "1.4",
                 new Location(47.5, 8),
-                AuthenticationType.SAS),
+                AuthenticationType.SAS,
+                "critical"),
             new DeviceSummary(
                 "Lamp-2",
                 DeviceStatus.ENABLED,
@@ -134,7 +167,8 @@ class DeviceDirectoryTest {
                 null,
                 null,
                 null,
-                AuthenticationType.SAS));
+                AuthenticationType.SAS,
+                "unknown"));
   }
 
   @Test
@@ -147,6 +181,7 @@ class DeviceDirectoryTest {
     assertRefused(null, null, null, null, null, "one", null);
     assertRefused(null, null, null, null, null, null, "501");
     assertRefused(null, null, null, null, null, null, "0");
+    assertRefused(null, null, null, null, null, null, null, "ill");
   }
 
   private static void assertRefused(@Nullable String... parameters) {
@@ -159,7 +194,8 @@ class DeviceDirectoryTest {
                     parameters[3],
                     parameters[4],
                     parameters[5],
-                    parameters[6]))
+                    parameters[6],
+                    parameters.length > 7 ? parameters[7] : null))
         .isInstanceOf(HubException.class);
   }
 
@@ -176,6 +212,7 @@ class DeviceDirectoryTest {
             parameters[3],
             parameters[4],
             parameters[5],
-            parameters[6]));
+            parameters[6],
+            parameters.length > 7 ? parameters[7] : null));
   }
 }

@@ -344,7 +344,8 @@ class LiveFeedTest {
         null,
         null,
         null,
-        AuthenticationType.SAS);
+        AuthenticationType.SAS,
+        "unknown");
   }
 
   private static final class FakeLogs implements LogFollower {
