@@ -42,6 +42,8 @@ before(async () => {
   for (let i = 0; i < 12; i++) {
     await device.send({ temperature: 20 + Math.sin(i), humidity: 40 + i, state: 'ok' });
   }
+  await device.send({ battery: 80 });
+  await device.send({ battery: 8 });
   browser = await launch();
   window = await openWindow(browser);
   const page = await window.newPage();
@@ -367,6 +369,97 @@ const faces = [
     name: 'no-such-group',
     path: 'groups/no-such-group',
     shows: (page) => text(page, 'There is no such group'),
+  },
+  {
+    name: 'health',
+    path: () => of(device, 'health'),
+    shows: (page) => text(page, 'battery is 8, at or below 10'),
+  },
+  {
+    name: 'health-unknown',
+    path: () => of(silent, 'health'),
+    shows: (page) => text(page, 'Nothing is known yet'),
+  },
+  {
+    name: 'health-silent',
+    path: () => of(device, 'health'),
+    meet: (page) =>
+      page.route('**/health', async (call) => {
+        const answer = await call.fetch();
+        const silence = { metric: 'silence', status: 'unknown', direction: 'above' };
+        return call.fulfill({
+          response: answer,
+          json: {
+            ...(await answer.json()),
+            status: 'unknown',
+            reasons: [{ ...silence, value: 4000, limit: 90 }],
+            metrics: [],
+          },
+        });
+      }),
+    shows: (page) => text(page, 'no message for 67 min; the device is silent after 90 s'),
+  },
+  {
+    name: 'health-loading',
+    path: () => of(device, 'health'),
+    meet: (page) => page.route('**/health', () => {}),
+    shows: (page) => page.locator('.fui-Skeleton').first(),
+  },
+  {
+    name: 'health-error',
+    path: () => of(device, 'health'),
+    meet: (page) => page.route('**/health/changes?*', (call) => call.abort()),
+    shows: (page) => button(page, 'Try again'),
+  },
+  { name: 'thresholds', path: 'health', shows: (page) => text(page, 'battery') },
+  {
+    name: 'thresholds-empty',
+    path: 'health',
+    meet: (page) =>
+      page.route('**/health/thresholds', (call) => call.fulfill({ json: { items: [] } })),
+    shows: (page) => page.getByRole('heading', { name: 'No thresholds' }),
+  },
+  {
+    name: 'thresholds-loading',
+    path: 'health',
+    meet: (page) => page.route('**/health/thresholds', () => {}),
+    shows: (page) => page.locator('.fui-Skeleton').first(),
+  },
+  {
+    name: 'thresholds-error',
+    path: 'health',
+    meet: (page) => page.route('**/health/thresholds', (call) => call.abort()),
+    shows: (page) => button(page, 'Try again'),
+  },
+  {
+    name: 'thresholds-new-wrong',
+    path: 'health',
+    act: async (page) => {
+      await button(page, 'New threshold').click();
+      await page.getByLabel('Devices').last().selectOption('group');
+      await page.getByLabel('Warning').fill('20');
+      await page.getByLabel('Critical').fill('10');
+      await button(page, 'Save').click();
+    },
+    shows: (page) => text(page, 'Critical is not below warning.'),
+  },
+  {
+    name: 'thresholds-edit',
+    path: 'health',
+    act: async (page) => {
+      await button(page, 'Actions for battery, All devices').click();
+      await page.getByRole('menuitem', { name: 'Edit' }).click();
+    },
+    shows: (page) => text(page, 'Edit battery: All devices'),
+  },
+  {
+    name: 'thresholds-delete',
+    path: 'health',
+    act: async (page) => {
+      await button(page, 'Actions for battery, All devices').click();
+      await page.getByRole('menuitem', { name: 'Delete' }).click();
+    },
+    shows: (page) => text(page, 'Devices are judged by what is left.'),
   },
   { name: 'jobs', path: 'jobs', shows: (page) => text(page, job) },
   {

@@ -14,6 +14,7 @@ import { deviceRoute } from './routes/device';
 import { devicesRoute } from './routes/devices';
 import { groupRoute } from './routes/group';
 import { groupsRoute } from './routes/groups';
+import { healthRoute } from './routes/health';
 import { jobRoute } from './routes/job';
 import { jobsRoute } from './routes/jobs';
 import { overviewRoute } from './routes/overview';
@@ -46,6 +47,7 @@ const routeTree = rootRoute.addChildren([
     deviceRoute,
     groupsRoute,
     groupRoute,
+    healthRoute,
     configurationsRoute,
     configurationRoute,
     jobsRoute,

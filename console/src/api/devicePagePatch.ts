@@ -50,6 +50,7 @@ function sortsBy(query: DeviceListQuery, before: DeviceSummary, after: DeviceSum
 function matches(query: DeviceListQuery, device: DeviceSummary): boolean {
   if (query.status && query.status !== device.status) return false;
   if (query.connection && query.connection !== device.connectionState.toLowerCase()) return false;
+  if (query.health && query.health !== device.health) return false;
   // Which fields the search looks at is the server's business; this only avoids needless reloads.
   return !query.search || device.deviceId.toLowerCase().includes(query.search.toLowerCase());
 }

@@ -19,6 +19,10 @@ export const keys = {
   group: (name: string) => ['groups', 'one', name] as const,
   groupMembers: (name: string) => ['groups', 'members', name] as const,
   deviceGroups: (deviceId: string) => ['groups', 'of', deviceId] as const,
+  thresholds: ['thresholds'] as const,
+  deviceHealth: (deviceId: string) => ['health', deviceId] as const,
+  deviceHealthChanges: (deviceId: string, continuation: string) =>
+    ['health', deviceId, 'changes', continuation] as const,
   configurations: ['configurations'] as const,
   configuration: (id: string) => ['configurations', 'one', id] as const,
   configurationTargets: (id: string) => ['configurations', 'targets', id] as const,

@@ -108,6 +108,9 @@ function applyDevices(
     const before = queryClient.getQueryData<DeviceDetail>(key);
     if (!before) continue;
     queryClient.setQueryData<DeviceDetail>(key, { ...before, ...device });
+    if (before.health !== device.health) {
+      void queryClient.invalidateQueries({ queryKey: keys.deviceHealth(device.deviceId) });
+    }
     // The summary does not carry since when, by which protocol and from where.
     if (before.connectionState !== device.connectionState || before.status !== device.status) {
       void queryClient.invalidateQueries({ queryKey: key });

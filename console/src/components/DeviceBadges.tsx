@@ -1,9 +1,13 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import {
   CheckmarkCircle16Regular,
+  ErrorCircle16Filled,
+  CheckmarkCircle16Filled,
   PlugConnected16Regular,
   PlugDisconnected16Regular,
   Prohibited16Regular,
+  QuestionCircle16Regular,
+  Warning16Filled,
 } from '@fluentui/react-icons';
 import { texts } from '../lib/texts';
 
@@ -19,6 +23,7 @@ const useStyles = makeStyles({
   good: { color: tokens.colorPaletteGreenForeground1 },
   quiet: { color: tokens.colorNeutralForeground3 },
   bad: { color: tokens.colorPaletteRedForeground1 },
+  poor: { color: tokens.colorPaletteDarkOrangeForeground1 },
 });
 
 /** Connected or not: a mark in colour and shape, and the word. */
@@ -46,6 +51,25 @@ export function StatusBadge({ status }: { status: 'enabled' | 'disabled' }) {
     <span className={styles.badge}>
       <Icon aria-hidden className={mergeClasses(styles.icon, enabled ? styles.good : styles.bad)} />
       {texts.devices.statuses[status]}
+    </span>
+  );
+}
+
+const HEALTH = {
+  healthy: [CheckmarkCircle16Filled, 'good'],
+  warning: [Warning16Filled, 'poor'],
+  critical: [ErrorCircle16Filled, 'bad'],
+  unknown: [QuestionCircle16Regular, 'quiet'],
+} as const;
+
+/** How well a device is. */
+export function HealthBadge({ health }: { health: keyof typeof HEALTH }) {
+  const styles = useStyles();
+  const [Icon, colour] = HEALTH[health];
+  return (
+    <span className={styles.badge}>
+      <Icon aria-hidden className={mergeClasses(styles.icon, styles[colour])} />
+      {texts.devices.healthStates[health]}
     </span>
   );
 }

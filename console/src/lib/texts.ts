@@ -67,6 +67,7 @@ export const texts = {
     overview: 'Overview',
     devices: 'Devices',
     groups: 'Groups',
+    health: 'Health thresholds',
     configurations: 'Configurations',
     jobs: 'Jobs',
     query: 'Query',
@@ -277,6 +278,8 @@ export const texts = {
     anyStatus: 'Any status',
     connection: 'Connection',
     anyConnection: 'Any connection',
+    health: 'Health',
+    anyHealth: 'Any health',
     clearFilters: 'Clear filters',
     table: 'Devices',
     selectAll: 'Select all devices on this page',
@@ -289,6 +292,7 @@ export const texts = {
     columns: {
       deviceId: 'Device id',
       connectionState: 'Connection',
+      health: 'Health',
       status: 'Status',
       model: 'Model',
       firmware: 'Firmware',
@@ -297,6 +301,12 @@ export const texts = {
     },
     connectionStates: { Connected: 'Connected', Disconnected: 'Disconnected' },
     statuses: { enabled: 'Enabled', disabled: 'Disabled' },
+    healthStates: {
+      healthy: 'Healthy',
+      warning: 'Warning',
+      critical: 'Critical',
+      unknown: 'Unknown',
+    },
     location: (latitude: number, longitude: number) =>
       `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`,
   },
@@ -713,6 +723,66 @@ export const texts = {
     deleteFailed: 'The group was not deleted',
   },
 
+  thresholds: {
+    title: 'Health thresholds',
+    hint: 'What devices are judged by. For one metric, thresholds of groups come before those of models, and these before the default.',
+    commands: 'Threshold commands',
+    create: 'New threshold',
+    table: 'Thresholds',
+    metric: 'Metric',
+    scope: 'Devices',
+    scopes: { default: 'All devices', model: 'Model', group: 'Group' },
+    of: {
+      default: () => 'All devices',
+      model: (name: string) => `Model ${name}`,
+      group: (name: string) => `Group ${name}`,
+    },
+    warning: 'Warning',
+    critical: 'Critical',
+    limits: {
+      above: (limit: string) => `≥ ${limit}`,
+      below: (limit: string) => `≤ ${limit}`,
+    },
+    hysteresis: 'Hysteresis',
+    hold: 'For at least',
+    seconds: (seconds: number) => (seconds === 0 ? 'at once' : `${seconds} s`),
+    notJudged: 'not judged',
+    updated: 'Changed',
+    actionsColumn: 'Actions',
+    actions: (metric: string) => `Actions for ${metric}`,
+    empty: 'No thresholds',
+    emptyBody: 'Without any, the health of every device is unknown.',
+    editTitle: (metric: string, scope: string) => `Edit ${metric}: ${scope}`,
+    metricHint: 'The name of a number in the telemetry, such as battery or air.temperature',
+    metricMissing: 'Enter a metric.',
+    model: 'Model',
+    modelHint: 'What the devices report as their model',
+    modelMissing: 'Enter a model.',
+    group: 'Group',
+    groupMissing: 'Choose a group.',
+    direction: 'Bad is',
+    directions: { above: 'a high value', below: 'a low value' },
+    limitHint: 'Left empty: none',
+    hysteresisHint: 'How far the value has to come back to be good again',
+    holdHint: 'Seconds that the value has to be bad, or good again, before it counts',
+    notANumber: 'Enter a number.',
+    wrongOrder: {
+      above: 'Critical is not below warning.',
+      below: 'Critical is not above warning.',
+    },
+    holdWrong: 'Enter whole seconds, up to a day (86400).',
+    hysteresisWrong: 'Enter a number that is not negative.',
+    noLimits: 'Without limits, the metric is not judged for these devices.',
+    saved: (metric: string) => `Threshold of ${metric} saved; devices are judged anew`,
+    saveFailed: 'The threshold was not saved',
+    taken: 'There is a threshold for this metric and these devices already.',
+    changed: 'Somebody changed the threshold meanwhile. Close this, and open it again.',
+    deleteTitle: (metric: string, scope: string) => `Delete the threshold of ${metric}: ${scope}?`,
+    deleteBody: 'Devices are judged by what is left. This cannot be undone.',
+    deleted: (metric: string) => `Threshold of ${metric} deleted`,
+    deleteFailed: 'The threshold was not deleted',
+  },
+
   configurations: {
     title: 'Configurations',
     hint: 'Desired properties for every device that meets a condition, now and later.',
@@ -973,6 +1043,7 @@ export const texts = {
     tabs: 'Device pages',
     tabNames: {
       summary: 'Summary',
+      health: 'Health',
       telemetry: 'Telemetry',
       timeline: 'Time line',
       twin: 'Twin',
@@ -1074,6 +1145,45 @@ export const texts = {
     emptyBody: 'Messages appear here as soon as the device sends them.',
     noNumbers: 'The messages hold no numbers to draw.',
     binary: (bytes: number) => `binary, ${bytes} bytes`,
+  },
+
+  health: {
+    now: 'Now',
+    status: 'Health',
+    since: 'Since',
+    reasons: 'Reasons',
+    noReasons: 'Every metric is within its limits.',
+    nothing: 'Nothing is known yet: the device has not sent a metric that has a threshold.',
+    notJudged: 'No metric of the device is judged any more.',
+    lastMessage: 'Last message',
+    silentAfter: 'Silent after',
+    seconds: (seconds: number) =>
+      seconds < 120
+        ? `${Math.round(seconds)} s`
+        : seconds < 7200
+          ? `${Math.round(seconds / 60)} min`
+          : `${Math.round(seconds / 3600)} h`,
+    reason: {
+      above: (metric: string, value: string, limit: string) =>
+        `${metric} is ${value}, at or above ${limit}`,
+      below: (metric: string, value: string, limit: string) =>
+        `${metric} is ${value}, at or below ${limit}`,
+    },
+    silence: (silent: string, usual: string) =>
+      `no message for ${silent}; the device is silent after ${usual}`,
+    judgedBy: 'Judged by',
+    judgedByHint: 'Thresholds that this device heeds, and its last values',
+    noMetrics: 'No threshold is for this device.',
+    value: 'Last value',
+    threshold: 'For',
+    changes: 'Changes',
+    changesHint: 'newest first',
+    time: 'Time',
+    change: 'Change',
+    fromTo: (from: string, to: string) => `${from} → ${to}`,
+    noChanges: 'No changes yet',
+    noChangesBody: 'When the device becomes worse or better, it is listed here with the reasons.',
+    page: (index: number) => `page ${index + 1}`,
   },
 
   timeline: {

@@ -8,6 +8,8 @@ import {
   DeveloperBoard20Regular,
   Group20Filled,
   Group20Regular,
+  HeartPulse20Filled,
+  HeartPulse20Regular,
   Home20Filled,
   Home20Regular,
   Options20Filled,
@@ -28,6 +30,7 @@ export interface NavigationEntry {
     | '/'
     | '/devices'
     | '/groups'
+    | '/health'
     | '/configurations'
     | '/jobs'
     | '/query'
@@ -60,6 +63,12 @@ export const entries: readonly NavigationEntry[] = [
     to: '/groups',
     label: texts.navigation.groups,
     icon: bundleIcon(Group20Filled, Group20Regular),
+  },
+  {
+    to: '/health',
+    label: texts.navigation.health,
+    icon: bundleIcon(HeartPulse20Filled, HeartPulse20Regular),
+    fleet: true,
   },
   {
     to: '/configurations',

@@ -17,7 +17,7 @@ import { keys } from '../../api/keys';
 import { problemText } from '../../api/problem';
 import { useMay } from '../../api/session';
 import type { DeviceDetail } from '../../api/types';
-import { ConnectionBadge, StatusBadge } from '../../components/DeviceBadges';
+import { ConnectionBadge, HealthBadge, StatusBadge } from '../../components/DeviceBadges';
 import { PageHeader } from '../../components/PageHeader';
 import { useNotify } from '../../components/useNotify';
 import { texts } from '../../lib/texts';
@@ -82,6 +82,7 @@ export function DeviceHeader({ device, onDeleted }: DeviceHeaderProps) {
       <PageHeader title={deviceId} trail={<DeviceTrail />}>
         <ConnectionBadge state={device.connectionState} />
         <StatusBadge status={device.status} />
+        <HealthBadge health={device.health} />
       </PageHeader>
       <Toolbar aria-label={texts.device.commands} className={styles.toolbar}>
         <ToolbarButton icon={<ArrowClockwise20Regular />} onClick={refresh}>

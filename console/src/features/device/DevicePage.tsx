@@ -12,6 +12,7 @@ import { ConfigurationsTab } from './configurations/ConfigurationsTab';
 import { CredentialsTab } from './credentials/CredentialsTab';
 import { DeviceHeader } from './DeviceHeader';
 import { DeviceTrail } from './DeviceTrail';
+import { HealthTab } from './health/HealthTab';
 import { MessagesTab } from './messages/MessagesTab';
 import { MethodTab } from './method/MethodTab';
 import { deviceQuery } from './queries';
@@ -104,6 +105,8 @@ function TabContent({ tab, device }: { tab: DeviceTab; device: DeviceDetail }) {
   switch (tab) {
     case 'summary':
       return <SummaryTab device={device} />;
+    case 'health':
+      return <HealthTab deviceId={device.deviceId} />;
     case 'telemetry':
       return <TelemetryTab deviceId={device.deviceId} />;
     case 'timeline':

@@ -114,6 +114,34 @@ export const timelineQuery = (
     refetchInterval: continuation === undefined ? TIMELINE_RELOAD_MS : false,
   });
 
+const HEALTH_RELOAD_MS = 10_000;
+export const HEALTH_PAGE = 20;
+
+/** A change of it is pushed with the device; its last values are not. */
+export const deviceHealthQuery = (deviceId: string) =>
+  queryOptions({
+    queryKey: keys.deviceHealth(deviceId),
+    queryFn: ({ signal }) =>
+      unwrap(client.GET('/api/v1/devices/{deviceId}/health', { params: at(deviceId), signal })),
+    refetchInterval: HEALTH_RELOAD_MS,
+  });
+
+export const deviceHealthChangesQuery = (deviceId: string, continuation: string | undefined) =>
+  queryOptions({
+    queryKey: keys.deviceHealthChanges(deviceId, continuation ?? ''),
+    queryFn: ({ signal }) =>
+      unwrap(
+        client.GET('/api/v1/devices/{deviceId}/health/changes', {
+          params: {
+            ...at(deviceId),
+            query: { limit: HEALTH_PAGE, ...(continuation !== undefined && { continuation }) },
+          },
+          signal,
+        }),
+      ),
+    refetchInterval: continuation === undefined ? HEALTH_RELOAD_MS : false,
+  });
+
 const TWIN_RELOAD_MS = 10_000;
 
 /** Twins are not pushed yet, hence the interval. */

@@ -1,5 +1,6 @@
 export const DEVICE_TABS = [
   'summary',
+  'health',
   'telemetry',
   'timeline',
   'twin',

@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import { SearchField } from '../../components/SearchField';
 import { texts } from '../../lib/texts';
 import { FilterPanel } from './filter/FilterPanel';
-import { isFiltered, type DeviceSearch } from './search';
+import { HEALTHS, isFiltered, type DeviceSearch } from './search';
 
 const useStyles = makeStyles({
   filters: {
@@ -20,6 +20,7 @@ const NO_FILTER: DeviceSearch = {
   condition: undefined,
   status: undefined,
   connection: undefined,
+  health: undefined,
 };
 
 interface DeviceFiltersProps {
@@ -60,6 +61,18 @@ export function DeviceFilters({ search, onChange }: DeviceFiltersProps) {
           <option value="connected">{texts.devices.connectionStates.Connected}</option>
           <option value="disconnected">{texts.devices.connectionStates.Disconnected}</option>
         </Select>
+        <Select
+          aria-label={texts.devices.health}
+          value={search.health ?? ''}
+          onChange={(_, { value }) => onChange({ health: (value || undefined) as Health })}
+        >
+          <option value="">{texts.devices.anyHealth}</option>
+          {HEALTHS.map((health) => (
+            <option key={health} value={health}>
+              {texts.devices.healthStates[health]}
+            </option>
+          ))}
+        </Select>
         <ToggleButton
           icon={<Filter20Regular />}
           checked={open}
@@ -89,3 +102,4 @@ export function DeviceFilters({ search, onChange }: DeviceFiltersProps) {
 
 type Status = DeviceSearch['status'];
 type Link = DeviceSearch['connection'];
+type Health = DeviceSearch['health'];

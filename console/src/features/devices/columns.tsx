@@ -1,6 +1,6 @@
 import { createColumnHelper } from '@tanstack/react-table';
 import type { DeviceSummary } from '../../api/types';
-import { ConnectionBadge, StatusBadge } from '../../components/DeviceBadges';
+import { ConnectionBadge, HealthBadge, StatusBadge } from '../../components/DeviceBadges';
 import { RelativeTime } from '../../components/RelativeTime';
 import { RouterLink } from '../../components/RouterLink';
 import { texts } from '../../lib/texts';
@@ -23,6 +23,11 @@ export const columns = [
     header: names.connectionState,
     enableSorting: true,
     cell: ({ getValue }) => <ConnectionBadge state={getValue()} />,
+  }),
+  column.accessor('health', {
+    header: names.health,
+    enableSorting: true,
+    cell: ({ getValue }) => <HealthBadge health={getValue()} />,
   }),
   column.accessor('status', {
     header: names.status,

@@ -6,9 +6,11 @@ import type { DeviceSummary } from '../../api/types';
 import { usePages } from '../../components/usePages';
 import { isObject } from '../../lib/json';
 import { ALL, both, quote } from '../../lib/condition';
+import { oneOf } from '../../lib/oneOf';
 import { DEFAULT_PAGE_SIZE } from '../../lib/paging';
-import type { DeviceSearch, Sort } from './search';
+import { HEALTHS, type DeviceSearch, type Health, type Sort } from './search';
 
+const HEALTH = 'properties.reported.health.status';
 const FIRMWARE = 'properties.reported.firmware.version';
 const SELECTED = [
   'deviceId',
@@ -18,6 +20,7 @@ const SELECTED = [
   'authenticationType',
   'properties.reported.model AS model',
   `${FIRMWARE} AS firmware`,
+  `${HEALTH} AS health`,
   'properties.reported.location AS location',
 ].join(', ');
 
@@ -27,16 +30,29 @@ const RELOAD_MS = 10_000;
 const NEVER = '0001-01-01T00:00:00Z';
 
 /** All that a search asks for, as one condition. */
-export function wholeCondition({ condition, search, status, connection }: DeviceSearch): string {
+export function wholeCondition({
+  condition,
+  search,
+  status,
+  connection,
+  health,
+}: DeviceSearch): string {
   const others = [
     ...(search ? [`CONTAINS(LOWER(deviceId), ${quote(search.toLowerCase())})`] : []),
     ...(status ? [`status = ${quote(status)}`] : []),
     ...(connection
       ? [`connectionState = ${quote(connection === 'connected' ? 'Connected' : 'Disconnected')}`]
       : []),
+    ...(health ? [healthIs(health)] : []),
   ];
   if (others.length === 0) return condition ?? ALL;
   return condition === undefined ? others.join(' AND ') : both(condition, others.join(' AND '));
+}
+
+/** Of whom nothing is known has no such property. */
+function healthIs(health: Health): string {
+  const same = `${HEALTH} = ${quote(health)}`;
+  return health === 'unknown' ? `(NOT IS_DEFINED(${HEALTH}) OR ${same})` : same;
 }
 
 export function toMatchingQuery(search: DeviceSearch): string {
@@ -46,8 +62,10 @@ export function toMatchingQuery(search: DeviceSearch): string {
 
 function orderOf(sort: Sort, order: 'asc' | 'desc'): string {
   if (sort === 'deviceId' && order === 'asc') return '';
-  return ` ORDER BY ${sort === 'firmware' ? FIRMWARE : sort}${order === 'desc' ? ' DESC' : ''}`;
+  return ` ORDER BY ${REPORTED[sort] ?? sort}${order === 'desc' ? ' DESC' : ''}`;
 }
+
+const REPORTED: Partial<Record<Sort, string>> = { firmware: FIRMWARE, health: HEALTH };
 
 /** A row of the query's results; what reports gave another shape than a device's is left out. */
 export function toDevice(item: unknown): DeviceSummary {
@@ -57,6 +75,7 @@ export function toDevice(item: unknown): DeviceSummary {
     ...row,
     lastActivityTime: row.lastActivityTime === NEVER ? null : row.lastActivityTime,
     model: typeof row.model === 'string' ? row.model : null,
+    health: oneOf(HEALTHS, row.health) ?? 'unknown',
     firmware: typeof row.firmware === 'string' ? row.firmware : null,
     location:
       typeof latitude === 'number' && typeof longitude === 'number'

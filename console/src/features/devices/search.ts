@@ -1,4 +1,4 @@
-import type { DeviceListQuery } from '../../api/types';
+import type { DeviceListQuery, DeviceSummary } from '../../api/types';
 import { oneOf } from '../../lib/oneOf';
 import { DEFAULT_PAGE_SIZE, PAGE_SIZES } from '../../lib/paging';
 
@@ -9,12 +9,14 @@ export interface DeviceSearch {
   condition?: string;
   status?: 'enabled' | 'disabled';
   connection?: 'connected' | 'disconnected';
+  health?: Health;
   sort?: Sort;
   order?: 'asc' | 'desc';
   page?: number;
   pageSize?: number;
 }
 
+export type Health = DeviceSummary['health'];
 export type Sort = NonNullable<DeviceListQuery['sort']>;
 
 const SORTS: readonly Sort[] = [
@@ -23,7 +25,11 @@ const SORTS: readonly Sort[] = [
   'connectionState',
   'firmware',
   'status',
+  'health',
 ];
+
+/** From the best to the worst, as the server sorts them. */
+export const HEALTHS: readonly Health[] = ['healthy', 'warning', 'critical', 'unknown'];
 
 /** Reads a URL that anybody may have typed: what makes no sense is dropped. */
 export function parseDeviceSearch(raw: Record<string, unknown>): DeviceSearch {
@@ -37,9 +43,11 @@ export function parseDeviceSearch(raw: Record<string, unknown>): DeviceSearch {
   }
   const status = oneOf(['enabled', 'disabled'] as const, raw.status);
   const connection = oneOf(['connected', 'disconnected'] as const, raw.connection);
+  const health = oneOf(HEALTHS, raw.health);
   const sort = oneOf(SORTS, raw.sort);
   if (status) search.status = status;
   if (connection) search.connection = connection;
+  if (health) search.health = health;
   if (sort && sort !== 'deviceId') search.sort = sort;
   if (raw.order === 'desc') search.order = 'desc';
   if (Number.isInteger(raw.page) && Number(raw.page) > 0) search.page = Number(raw.page);
@@ -53,6 +61,12 @@ export function toQuery(search: DeviceSearch): DeviceListQuery {
   return { sort: 'deviceId', order: 'asc', page: 0, pageSize: DEFAULT_PAGE_SIZE, ...search };
 }
 
-export function isFiltered({ search, status, connection, condition }: DeviceSearch): boolean {
-  return Boolean(search ?? status ?? connection ?? condition);
+export function isFiltered({
+  search,
+  status,
+  connection,
+  health,
+  condition,
+}: DeviceSearch): boolean {
+  return Boolean(search ?? status ?? connection ?? health ?? condition);
 }

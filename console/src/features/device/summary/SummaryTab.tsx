@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { DeviceDetail } from '../../../api/types';
-import { ConnectionBadge, StatusBadge } from '../../../components/DeviceBadges';
+import { ConnectionBadge, HealthBadge, StatusBadge } from '../../../components/DeviceBadges';
 import { Facts } from '../../../components/Facts';
 import { Panel } from '../../../components/Panel';
 import { RelativeTime } from '../../../components/RelativeTime';
@@ -72,6 +72,7 @@ function identity(device: DeviceDetail) {
 function connection(device: DeviceDetail) {
   return [
     [words.state, <ConnectionBadge key="state" state={device.connectionState} />],
+    [texts.health.status, <HealthBadge key="health" health={device.health} />],
     [words.since, <RelativeTime key="since" at={device.connectionStateUpdatedTime} />],
     [words.lastActive, <RelativeTime key="active" at={device.lastActivityTime} />],
     [words.protocol, device.protocol?.toUpperCase() ?? texts.none],
