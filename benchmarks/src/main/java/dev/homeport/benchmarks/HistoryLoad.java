@@ -1,9 +1,7 @@
 package dev.homeport.benchmarks;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import javax.net.ssl.SSLContext;
 
 /**
  * Devices that send {@link #METRICS} numbers in each message, as fast as the hub takes them, until
@@ -35,17 +32,15 @@ final class HistoryLoad {
   private static final String STORED = "homeport_history_values_total{fate=\"stored\"";
 
   private final Target target;
-  private final HttpClient http;
-  private final URI console;
+  private final ConsoleClient console;
   private final int messages;
 
   /**
    * @param target the first of its clients is the one that sends a day
    * @param messages that each device sends
    */
-  HistoryLoad(Target target, SSLContext tls, URI console, int messages) {
+  HistoryLoad(Target target, ConsoleClient console, int messages) {
     this.target = target;
-    this.http = HttpClient.newBuilder().sslContext(tls).build();
     this.console = console;
     this.messages = messages;
   }
@@ -62,7 +57,7 @@ final class HistoryLoad {
       double valuesPerSecond, double dayPerSecond, double chartMillis, double slowestMillis) {}
 
   Result run(String user, String password) throws IOException, InterruptedException {
-    String cookie = signIn(user, password);
+    String cookie = console.signIn(user, password);
     double values =
         measured(
             target,
@@ -143,20 +138,14 @@ final class HistoryLoad {
   }
 
   private long stored() throws IOException, InterruptedException {
-    return send(request("/q/metrics").GET())
-        .body()
-        .lines()
-        .filter(line -> line.startsWith(STORED))
-        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("the server does not count its history"));
+    return console.counted(STORED);
   }
 
   /** Minutes that came late are made again before they are in the chart. */
   private void awaitChart(String cookie, String deviceId, Instant end)
       throws IOException, InterruptedException {
     long begin = System.nanoTime();
-    while (buckets(send(chart(cookie, deviceId, end))) < DAY_SECONDS / 300) {
+    while (buckets(console.send(chart(cookie, deviceId, end))) < DAY_SECONDS / 300) {
       if (System.nanoTime() - begin > LIMIT.toNanos()) {
         throw new IllegalStateException("the chart of the day does not become complete");
       }
@@ -168,12 +157,13 @@ final class HistoryLoad {
       throws IOException, InterruptedException {
     HttpRequest.Builder request = chart(cookie, deviceId, end);
     long begin = System.nanoTime();
-    send(request);
+    console.send(request);
     return (System.nanoTime() - begin) / 1e6;
   }
 
   private HttpRequest.Builder chart(String cookie, String deviceId, Instant end) {
-    return request(
+    return console
+        .request(
             "/api/v1/devices/%s/history?metric=day&points=300&from=%s&to=%s"
                 .formatted(deviceId, end.minus(Duration.ofDays(1)), end))
         .header("Cookie", cookie)
@@ -182,30 +172,6 @@ final class HistoryLoad {
 
   private static int buckets(HttpResponse<String> answer) {
     return answer.body().split("\"count\"", -1).length - 1;
-  }
-
-  private String signIn(String user, String password) throws IOException, InterruptedException {
-    HttpResponse<String> answer =
-        send(
-            request("/api/v1/session")
-                .header("Content-Type", "application/json")
-                .POST(
-                    HttpRequest.BodyPublishers.ofString(
-                        "{\"userName\":\"%s\",\"password\":\"%s\"}".formatted(user, password))));
-    return answer.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(console.resolve(path)).timeout(LIMIT);
-  }
-
-  private HttpResponse<String> send(HttpRequest.Builder request)
-      throws IOException, InterruptedException {
-    HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() != 200) {
-      throw new IOException("the hub answered " + answer.statusCode() + ": " + answer.body());
-    }
-    return answer;
   }
 
   /** A device that sends so many messages, and no more than a window unacknowledged. */

@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
       Suite.class,
       QueryLoad.class,
       AuditSearchLoad.class,
+      HealthLoad.class,
       ReportLoad.class
     })
 public final class Main {

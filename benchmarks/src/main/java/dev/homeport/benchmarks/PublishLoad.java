@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -31,15 +32,24 @@ final class PublishLoad {
   record Result(double connectsPerSecond, double perSecond, Histogram micros) {}
 
   private final Target target;
-  private final byte[] body;
+  private final Function<Target.Client, byte[]> body;
   private final LongAdder acknowledged = new LongAdder();
   private final Histogram micros = new ConcurrentHistogram(60_000_000, 3);
   private volatile boolean publishing;
   private volatile boolean measuring;
 
+  /** Messages of so many bytes that say nothing. */
   PublishLoad(Target target, int bodyBytes) {
+    byte[] zeros = new byte[bodyBytes];
+    this(target, _ -> zeros);
+  }
+
+  /**
+   * @param body of a client's next message, asked for when it is sent
+   */
+  PublishLoad(Target target, Function<Target.Client, byte[]> body) {
     this.target = target;
-    this.body = new byte[bodyBytes];
+    this.body = body;
   }
 
   /** As fast as windows of {@code window} unacknowledged messages a connection allow. */
@@ -136,7 +146,7 @@ final class PublishLoad {
     private void publishNext(long from) {
       lastPacketId = lastPacketId == MAX_PACKET_ID ? 1 : lastPacketId + 1;
       since[lastPacketId] = from;
-      publish(client().topic(), lastPacketId, body);
+      publish(client().topic(), lastPacketId, body.apply(client()));
     }
 
     @Override

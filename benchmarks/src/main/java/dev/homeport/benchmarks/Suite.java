@@ -3,7 +3,6 @@ package dev.homeport.benchmarks;
 import dev.homeport.agent.DeviceConnectionString;
 import dev.homeport.agent.HubConnectionString;
 import dev.homeport.agent.HubRegistry;
-import dev.homeport.agent.SharedAccessToken;
 import dev.homeport.agent.TrustedAuthority;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -11,8 +10,6 @@ import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +44,6 @@ final class Suite implements Callable<Integer> {
   private static final int PATCHING_DEVICES = 500;
   private static final int METHOD_DEVICES = 1_000;
   private static final int HISTORY_DEVICES = 1_000;
-  private static final Duration TOKEN_LIFE = Duration.ofHours(2);
 
   @Option(names = "--hub-connection-string", defaultValue = "${env:IOTHUB_CONNECTION_STRING}")
   String hubConnectionString = "";
@@ -227,7 +223,8 @@ final class Suite implements Callable<Integer> {
               : null;
       List<Target.Client> clients =
           IntStream.range(0, count)
-              .mapToObj(i -> new Target.Client("bench-" + i, null, null, topic("bench-" + i)))
+              .mapToObj(
+                  i -> new Target.Client("bench-" + i, null, null, Target.topic("bench-" + i)))
               .toList();
       return measurement.of(
           new PublishLoad(
@@ -349,8 +346,7 @@ final class Suite implements Callable<Integer> {
       HistoryLoad.Result result =
           new HistoryLoad(
                   hubTarget(HISTORY_DEVICES, true),
-                  TrustedAuthority.sslContext(caFile),
-                  consoleUrl,
+                  new ConsoleClient(TrustedAuthority.sslContext(caFile), consoleUrl),
                   historyMessages)
               .run(user, password);
       figures[0][round] = result.valuesPerSecond();
@@ -395,25 +391,11 @@ final class Suite implements Callable<Integer> {
   }
 
   private Target hubTarget(List<DeviceConnectionString> of, boolean tls) throws IOException {
-    Instant expiry = Instant.now().plus(TOKEN_LIFE);
-    return new Target(
-        hub.hostName(),
+    return Target.ofHub(
+        hub,
         tls ? mqttsPort : mqttPort,
         tls ? SslContextBuilder.forClient().trustManager(caFile.toFile()).build() : null,
-        of.stream()
-            .map(
-                device ->
-                    new Target.Client(
-                        device.deviceId(),
-                        hub.hostName() + "/" + device.deviceId() + "/?api-version=2021-04-12",
-                        SharedAccessToken.forDevice(device, expiry),
-                        topic(device.deviceId())))
-            .toList(),
-        Target.CONNECTS_AT_A_TIME);
-  }
-
-  private static String topic(String deviceId) {
-    return "devices/" + deviceId + "/messages/events/";
+        of);
   }
 
   private void say(String line) {
