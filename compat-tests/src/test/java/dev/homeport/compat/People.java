@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,8 +28,26 @@ final class People {
   }
 
   People(HomeportServer trusted, URI server) {
+    this(server, HttpClient.newBuilder().sslContext(trusted.trust()).build());
+  }
+
+  private People(URI server, HttpClient http) {
     this.server = server;
-    this.http = HttpClient.newBuilder().sslContext(trusted.trust()).build();
+    this.http = http;
+  }
+
+  /**
+   * People who call from an address of their own, as the server counts strangers by address.
+   *
+   * @param address on the loopback: {@code 127.0.0.2} and following
+   */
+  static People from(HomeportServer server, String address) {
+    return new People(
+        URI.create(server.endpoint("HOMEPORT_CONSOLE_URL")),
+        HttpClient.newBuilder()
+            .sslContext(server.trust())
+            .localAddress(InetAddress.ofLiteral(address))
+            .build());
   }
 
   /** An answer with its body, which is an empty object when there is none. */
