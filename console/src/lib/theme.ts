@@ -28,7 +28,8 @@ export const lightTheme: Theme = {
 
 export const darkTheme: Theme = {
   ...webDarkTheme,
-  // The default blue of links is below 4.5:1 on a row under the mouse.
+  // The default blue of links and red of failures are below 4.5:1 on a row under the mouse.
   colorBrandForegroundLink: '#62abf5',
+  colorPaletteRedForeground1: '#eea3a5',
   colorNeutralForeground3: '#b3b3b3',
 };

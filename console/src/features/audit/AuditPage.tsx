@@ -61,7 +61,7 @@ export function AuditPage({ search, onSearchChange }: AuditPageProps) {
       <PageHeader title={texts.audit.title} hint={texts.audit.hint} trail={<Trail />} />
       <Toolbar aria-label={texts.audit.commands} className={styles.bar}>
         <CheckButton onChecked={setFound} />
-        <Menu inline positioning={{ strategy: 'fixed' }}>
+        <Menu>
           <MenuTrigger disableButtonEnhancement>
             <ToolbarButton icon={<ArrowDownload20Regular />}>{texts.audit.export}</ToolbarButton>
           </MenuTrigger>

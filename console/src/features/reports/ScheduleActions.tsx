@@ -54,8 +54,7 @@ export function ScheduleActions({ schedule }: { schedule: ReportSchedule }) {
   });
   return (
     <>
-      {/* Within the page's landmarks, where a portal is not. */}
-      <Menu inline positioning={{ strategy: 'fixed' }}>
+      <Menu>
         <MenuTrigger disableButtonEnhancement>
           <Button
             size="small"

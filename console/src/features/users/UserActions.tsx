@@ -52,8 +52,7 @@ export function UserActions({ user }: { user: User }) {
 
   return (
     <>
-      {/* Within the page's landmarks, where a portal is not. */}
-      <Menu inline positioning={{ strategy: 'fixed' }}>
+      <Menu>
         <MenuTrigger disableButtonEnhancement>
           <Button
             size="small"
