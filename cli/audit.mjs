@@ -2,7 +2,8 @@
 
 import { pipeline } from 'node:stream/promises';
 
-import { Hub, HubError } from './hub.mjs';
+import { Hub } from './hub.mjs';
+import { HubError } from './https.mjs';
 import { UsageError, linesOf, read, table, time, toFile } from './terminal.mjs';
 
 export const AUDIT_USAGE = `usage: ./homeport audit search [FILTERS] [--limit N] [--json]

@@ -2,7 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { Hub, HubError } from './hub.mjs';
+import { Hub } from './hub.mjs';
+import { HubError } from './https.mjs';
 import { UsageError, table } from './terminal.mjs';
 
 export const CONFIGURATION_USAGE = `usage: ./homeport configuration create ID --content FILE [--condition TEXT] [--priority N]

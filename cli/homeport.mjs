@@ -1,24 +1,36 @@
 #!/usr/bin/env node
 // The part of ./homeport that talks to the server. ./homeport sets the variables of `./homeport env` before it.
 
+import { ALERT_USAGE, alert } from './alert.mjs';
 import { AUDIT_USAGE, audit } from './audit.mjs';
+import { CA_USAGE, ca } from './ca.mjs';
 import { CONFIGURATION_USAGE, configuration } from './configuration.mjs';
+import { DEPLOYMENT_USAGE, deployment } from './deployment.mjs';
+import { ENROLLMENT_USAGE, enrollment } from './enrollment.mjs';
+import { FIRMWARE_USAGE, firmware } from './firmware.mjs';
 import { GROUP_USAGE, group } from './group.mjs';
-import { Hub, HubError, LIST_LIMIT, exchange } from './hub.mjs';
+import { Hub, LIST_LIMIT } from './hub.mjs';
+import { HubError, exchange } from './https.mjs';
+import { HUB_USAGE, hub } from './hubs.mjs';
 import { JOB_USAGE, job } from './job.mjs';
 import { TOKEN_USAGE, USER_USAGE, token, user } from './people.mjs';
 import { query, queryIndex } from './query.mjs';
+import { RECORD_USAGE, record } from './record.mjs';
 import { REPORT_USAGE, report } from './report.mjs';
 import { UsageError, table } from './terminal.mjs';
 import { exportRegistry, importRegistry } from './transfer.mjs';
 import { METHOD_USAGE, TWIN_USAGE, method, twin } from './twin.mjs';
 
 const USAGE = {
+  alert: ALERT_USAGE,
   audit: AUDIT_USAGE,
+  ca: CA_USAGE,
   configuration: CONFIGURATION_USAGE,
+  deployment: DEPLOYMENT_USAGE,
   device: `usage: ./homeport device create ID [--json]
        ./homeport device list [--json]
        ./homeport device delete ID`,
+  enrollment: ENROLLMENT_USAGE,
   query: "usage: ./homeport query 'SELECT … FROM devices WHERE …' [--json]",
   'query-index': `usage: ./homeport query-index add PATH
        ./homeport query-index list [--json]
@@ -26,9 +38,12 @@ const USAGE = {
   status: 'usage: ./homeport status [--json]',
   export: 'usage: ./homeport export [--out FILE] [--no-keys]',
   import: 'usage: ./homeport import [--in FILE] [--mode MODE] [--report FILE]',
+  firmware: FIRMWARE_USAGE,
   group: GROUP_USAGE,
+  hub: HUB_USAGE,
   job: JOB_USAGE,
   method: METHOD_USAGE,
+  record: RECORD_USAGE,
   report: REPORT_USAGE,
   token: TOKEN_USAGE,
   twin: TWIN_USAGE,
@@ -132,16 +147,23 @@ async function reach(url) {
 }
 
 const commands = {
+  alert,
   audit,
+  ca,
   configuration,
+  deployment,
   device,
+  enrollment,
   export: exportRegistry,
+  firmware,
   group,
+  hub,
   import: importRegistry,
   job,
   method,
   query,
   'query-index': queryIndex,
+  record,
   report,
   status,
   token,

@@ -1,15 +1,12 @@
 // The hub's REST API, as the owner policy of a connection string may use it.
 
 import { createHmac } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { request } from 'node:https';
+import { HubError, exchange, openExchange, refusal } from './https.mjs';
 
 const API_VERSION = '2021-04-12';
 /** As many as the hub lists in one answer. */
 export const LIST_LIMIT = 1000;
 const TOKEN_SECONDS = 300;
-const TIMEOUT_MILLISECONDS = 30_000;
-const STREAM_SECONDS = 300;
 const INDEX_TIMEOUT_MILLISECONDS = 3_600_000;
 
 const INDEXES = '/devices/query/indexes';
@@ -17,10 +14,9 @@ const GROUPS = '/api/v1/groups';
 const REGISTRY = '/api/v1/hubs/main/registry';
 const AUDIT = '/api/v1/audit';
 const REPORTS = '/api/v1/reports';
+const ALERTS = '/api/v1/alerts';
+const RECORDS = '/api/v1/records';
 const LINES = 'application/x-ndjson';
-
-/** A refusal or an unreachable hub, with a message for people. */
-export class HubError extends Error {}
 
 /** `HostName=…;SharedAccessKeyName=…;SharedAccessKey=…` as an object; a key's value may hold `=`. */
 export function parseConnectionString(text) {
@@ -46,74 +42,6 @@ export function sharedAccessSignature({ HostName, SharedAccessKeyName, SharedAcc
     `SharedAccessSignature sr=${resource}&sig=${encodeURIComponent(signature)}` +
     `&se=${expiry}&skn=${encodeURIComponent(SharedAccessKeyName)}`
   );
-}
-
-/** One HTTPS exchange with the server at `url`, trusted by the CA file alone. Gives `{ status, headers, text }`. */
-export function exchange({ url, caFile, method = 'GET', path, headers = {}, body, timeout = TIMEOUT_MILLISECONDS }) {
-  const { hostname, port } = new URL(url);
-  return new Promise((resolve, reject) => {
-    const outgoing = request(
-      {
-        host: hostname.replace(/^\[|\]$/g, ''),
-        port: port || 443,
-        method,
-        path,
-        ca: readFileSync(caFile),
-        headers,
-        agent: false,
-        signal: AbortSignal.timeout(timeout),
-      },
-      (response) => {
-        const chunks = [];
-        response.on('data', (chunk) => chunks.push(chunk));
-        response.on('end', () =>
-          resolve({
-            status: response.statusCode,
-            headers: response.headers,
-            text: Buffer.concat(chunks).toString('utf8'),
-          }),
-        );
-        response.on('error', reject);
-      },
-    );
-    outgoing.on('error', (problem) =>
-      reject(new HubError(`the hub at ${new URL(url).host} cannot be reached: ${reason(problem, timeout)}`)),
-    );
-    outgoing.end(body);
-  });
-}
-
-/**
- * One HTTPS exchange whose bodies flow: `body` is a stream or undefined, and the answer is given as soon as it begins,
- * while the body may still be on its way. Gives `{ status, headers, stream, close }`; `seconds` of silence end it.
- */
-export function openExchange({ url, caFile, method, path, headers, body, seconds = STREAM_SECONDS }) {
-  const { hostname, port } = new URL(url);
-  const host = new URL(url).host;
-  return new Promise((resolve, reject) => {
-    const outgoing = request(
-      { host: hostname.replace(/^\[|\]$/g, ''), port: port || 443, method, path, ca: readFileSync(caFile), headers, agent: false },
-      (stream) =>
-        resolve({ status: stream.statusCode, headers: stream.headers, stream, close: () => outgoing.destroy() }),
-    );
-    outgoing.setTimeout(seconds * 1000, () => outgoing.destroy(new Error(`silence for ${seconds} s`)));
-    outgoing.on('error', (problem) => reject(new HubError(`the exchange with the hub at ${host} failed: ${reason(problem)}`)));
-    if (body === undefined) {
-      outgoing.end();
-    } else {
-      body.on('error', (problem) => {
-        outgoing.destroy();
-        reject(problem);
-      });
-      body.pipe(outgoing);
-    }
-  });
-}
-
-function reason(problem, timeout) {
-  if (problem.name === 'AbortError' || problem.name === 'TimeoutError') return `no answer in ${timeout / 1000} s`;
-  // Connecting to a name with several addresses gives an AggregateError, whose message is empty.
-  return problem.message || problem.code;
 }
 
 /** The hub behind the variables that `./homeport env` prints. */
@@ -212,6 +140,38 @@ export class Hub {
     return this.#flow('POST', `${REGISTRY}/import${query}`, lines);
   }
 
+  /** Takes manufacturing records from a stream of CSV. Gives the hub's answer. */
+  async importRecords(csv) {
+    const { stream, close } = await this.#flow('POST', `${RECORDS}/import`, csv, {
+      'Content-Type': 'text/csv',
+    });
+    try {
+      const chunks = [];
+      for await (const chunk of stream) chunks.push(chunk);
+      return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    } finally {
+      close();
+    }
+  }
+
+  /** The refused rows of an import as a stream of CSV. */
+  recordErrors(importId) {
+    return this.#flow('GET', `${RECORDS}/imports/${encodeURIComponent(importId)}/errors.csv`);
+  }
+
+  records(search, page, pageSize) {
+    const query = new URLSearchParams({ search, page: String(page), pageSize: String(pageSize) });
+    return this.#call('GET', RECORDS, undefined, {}, `&${query}`);
+  }
+
+  record(serial) {
+    return this.#call('GET', `${RECORDS}/${encodeURIComponent(serial)}`);
+  }
+
+  deleteRecord(serial) {
+    return this.#call('DELETE', `${RECORDS}/${encodeURIComponent(serial)}`);
+  }
+
   /** A page of the audit log. */
   audit(query) {
     return this.#call('GET', AUDIT, undefined, {}, `&${query}`);
@@ -232,7 +192,37 @@ export class Hub {
     return this.#flow('GET', `${REPORTS}/${encodeURIComponent(file)}?${query}`);
   }
 
-  async #flow(method, path, body) {
+  /** A page of alerts. */
+  alerts(query) {
+    return this.#call('GET', ALERTS, undefined, {}, `&${query}`);
+  }
+
+  acknowledgeAlert(id) {
+    return this.#call('POST', `${ALERTS}/${encodeURIComponent(id)}/acknowledge`);
+  }
+
+  muteAlert(id, minutes) {
+    return this.#call('POST', `${ALERTS}/${encodeURIComponent(id)}/mute`, { minutes });
+  }
+
+  /** A call of Homeport's own API. */
+  own(method, path, content, query) {
+    return this.#call(method, `/api/v1${path}`, content, {}, query);
+  }
+
+  /** Sends a stream of bytes to Homeport's own API. */
+  async sendBytes(method, path, bytes, headers) {
+    const { stream } = await this.#flow(method, `/api/v1${path}`, bytes, {
+      'Content-Type': 'application/octet-stream',
+      Accept: 'application/json',
+      ...headers,
+    });
+    let text = '';
+    for await (const chunk of stream.setEncoding('utf8')) text += chunk;
+    return JSON.parse(text);
+  }
+
+  async #flow(method, path, body, headers = {}) {
     const answer = await openExchange({
       url: this.#url,
       caFile: this.#caFile,
@@ -242,6 +232,7 @@ export class Hub {
         Authorization: sharedAccessSignature(this.#connection),
         Accept: `${LINES}, */*;q=0.1`,
         ...(body && { 'Content-Type': LINES }),
+        ...headers,
       },
       body,
     });
@@ -313,7 +304,7 @@ export class Hub {
     return (await this.#exchange(...call)).content;
   }
 
-  async #exchange(method, path, content, headers = {}, query = '', timeout = TIMEOUT_MILLISECONDS) {
+  async #exchange(method, path, content, headers = {}, query = '', timeout) {
     const body = content === undefined ? undefined : Buffer.from(JSON.stringify(content));
     const answer = await exchange({
       url: this.#url,
@@ -352,23 +343,4 @@ function jobPath(jobId) {
 
 function twinPath(deviceId) {
   return `/twins/${encodeURIComponent(deviceId)}`;
-}
-
-/**
- * `{"Message":"ErrorCode:DeviceNotFound;…"}`, or a problem of Homeport's own API, as a line for people; of a method,
- * `Message` is JSON itself.
- */
-export function refusal({ status, text }) {
-  let message;
-  try {
-    const { Message, code, detail } = JSON.parse(text);
-    message = Message ?? (code && `ErrorCode:${code};${detail}`);
-  } catch {
-    // Not the hub's own form: the status says what there is to say.
-  }
-  if (!message) return `the hub answered with status ${status}`;
-  if (message.startsWith('{')) return JSON.parse(message).message;
-  const [, code, detail] = /^ErrorCode:([^;]+);?(.*)$/s.exec(message) ?? [];
-  if (!code) return message;
-  return detail ? `${detail} (${code})` : code;
 }

@@ -1,6 +1,6 @@
 // ./homeport user and ./homeport token: who may use Homeport's own API, by the rights of the first admin or of HOMEPORT_TOKEN.
 
-import { HubError, exchange, refusal } from './hub.mjs';
+import { HubError, exchange, refusal } from './https.mjs';
 import { UsageError, read, table, time } from './terminal.mjs';
 
 export const USER_USAGE = `usage: ./homeport user list [--json]
@@ -14,7 +14,7 @@ export const TOKEN_USAGE = `usage: ./homeport token list [--json]
        ./homeport token delete ID`;
 
 /** Runs `work` with a function that calls the API: `call(method, path, body)` gives the answer's body. */
-async function signedIn({ HOMEPORT_TOKEN: token, ...env }, work) {
+export async function signedIn({ HOMEPORT_TOKEN: token, ...env }, work) {
   const send = async (method, path, body, headers) => {
     const bytes = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
     const answer = await exchange({

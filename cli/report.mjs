@@ -2,11 +2,13 @@
 
 import { pipeline } from 'node:stream/promises';
 
-import { Hub, HubError } from './hub.mjs';
+import { Hub } from './hub.mjs';
+import { HubError } from './https.mjs';
 import { UsageError, read, toFile } from './terminal.mjs';
 
 export const REPORT_USAGE = `usage: ./homeport report NAME [--format csv|xlsx] [--out FILE] [--where CONDITION] [--group GROUP]
-names: inventory [--tag PATH]…, compliance [--version VERSION], outdated [--version VERSION], health, provisioning`;
+names: inventory [--tag PATH]…, compliance [--version VERSION], outdated [--version VERSION], health,
+       health-history, provisioning`;
 
 const FORMATS = ['csv', 'xlsx'];
 

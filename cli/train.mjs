@@ -11,7 +11,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from 'node:tls';
-import { Hub, exchange } from './hub.mjs';
+import { Hub } from './hub.mjs';
+import { exchange } from './https.mjs';
 
 const START_SECONDS = 120;
 const DEVICE_SECONDS = 20;

@@ -4,7 +4,8 @@ import { open } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-import { Hub, HubError } from './hub.mjs';
+import { Hub } from './hub.mjs';
+import { HubError } from './https.mjs';
 import { UsageError, linesOf, toFile } from './terminal.mjs';
 
 /** Ended as it should, but some lines were refused. */

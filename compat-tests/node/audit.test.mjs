@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { connectDevice, consoleUrl, enter, launch, openWindow, tag } from './fixture.mjs';
+import { connectDevice, launch, openWindow, signedIn, tag } from './fixture.mjs';
 
 let browser;
 let page;
@@ -12,10 +12,7 @@ let device;
 before(async () => {
   device = await connectDevice();
   browser = await launch();
-  page = await (await openWindow(browser)).newPage();
-  await page.goto(consoleUrl);
-  await enter(page, process.env.HOMEPORT_ADMIN_PASSWORD);
-  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  page = await signedIn(await openWindow(browser));
 });
 
 after(async () => {

@@ -2,9 +2,7 @@
 // the test sets. Takes the variables that `./homeport env` prints.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { connectDevice, consoleUrl, enter, launch, openWindow, picture, tag } from './fixture.mjs';
-
-const GUARD = { 'X-Homeport-Request': '1' };
+import { at, call, connectDevice, launch, openWindow, picture, signedIn, tag } from './fixture.mjs';
 
 let browser;
 let page;
@@ -20,29 +18,26 @@ before(async () => {
   high = `high-${device.deviceId}`;
   await tag(device.deviceId, { site });
   browser = await launch();
-  page = await (await openWindow(browser)).newPage();
-  await page.goto(consoleUrl);
-  await enter(page, process.env.HOMEPORT_ADMIN_PASSWORD);
-  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  page = await signedIn(await openWindow(browser));
 });
 
 after(async () => {
-  for (const id of [low, high]) await page?.request.delete(api(id), { headers: GUARD });
+  for (const id of [low, high]) await call(page, 'DELETE', api(id));
   await browser?.close();
   await device?.close();
 });
 
-const api = (id) => new URL(`/api/v1/configurations/${encodeURIComponent(id)}`, consoleUrl).href;
+const api = (id) => at(`/api/v1/configurations/${encodeURIComponent(id)}`);
 const button = (name) => page.getByRole('button', { name, exact: true });
 const dialog = () => page.getByRole('dialog');
 const row = (name) => page.getByRole('row').filter({ hasText: name });
 const region = (name) => page.getByRole('region', { name, exact: true });
-const address = (path) => new URL(path, consoleUrl).href;
 
 async function make(id, priority, content, targetCondition = `tags.site = '${site}'`) {
-  const made = await page.request.put(api(id), {
-    headers: GUARD,
-    data: { priority, targetCondition, content: { deviceContent: content } },
+  const made = await call(page, 'PUT', api(id), {
+    priority,
+    targetCondition,
+    content: { deviceContent: content },
   });
   assert.equal(made.status(), 200, await made.text());
 }
@@ -79,7 +74,10 @@ describe('a new configuration', () => {
     const query = page.getByLabel('Query of metric 1');
     await query.fill('SELECT nothing');
     await button('Try metric 1').click();
-    await dialog().getByRole('alert').getByText(/wrong at character/).waitFor();
+    await dialog()
+      .getByRole('alert')
+      .getByText(/wrong at character/)
+      .waitFor();
 
     await query.fill(`SELECT deviceId FROM devices WHERE deviceId = '${device.deviceId}'`);
     await button('Try metric 1').click();
@@ -109,7 +107,7 @@ describe('a new configuration', () => {
 
     await page.getByText('1–1 of 1', { exact: true }).waitFor();
     await page.getByRole('link', { name: device.deviceId, exact: true }).waitFor();
-    await page.goto(address(`configurations/${low}`));
+    await page.goto(at(`configurations/${low}`));
     await region('Targets').getByRole('link', { name: device.deviceId }).waitFor();
   });
 });
@@ -127,10 +125,15 @@ describe('a conflict', () => {
   });
 
   test('is marked in the list, which can be searched', async () => {
-    await page.goto(address(`configurations?search=${site}`));
+    await page.goto(at(`configurations?search=${site}`));
 
     await row(low).getByText('Loses on 1').waitFor();
-    assert.equal(await row(high).getByText(/Loses on/).count(), 0);
+    assert.equal(
+      await row(high)
+        .getByText(/Loses on/)
+        .count(),
+      0,
+    );
     await page.getByRole('columnheader', { name: 'Conflicts' }).getByRole('button').click();
     await page.waitForURL(/sort=overridden/);
     await page.getByLabel('Search configurations').fill('cooling');
@@ -139,51 +142,60 @@ describe('a conflict', () => {
   });
 
   test('tells why the device has the value that it has', async () => {
-    await page.goto(address(`devices/${device.deviceId}?tab=configurations`));
+    await page.goto(at(`devices/${device.deviceId}?tab=configurations`));
     const targeting = region('Configurations that target it');
     await targeting.getByRole('link', { name: high }).waitFor();
-    assert.deepEqual(
-      await targeting.getByRole('link').allTextContents(),
-      [high, low],
-    );
+    assert.deepEqual(await targeting.getByRole('link').allTextContents(), [high, low]);
 
     await button('Why does chiller.temperature have its value?').click();
 
     await dialog().getByText('chiller.temperature = 70').waitFor();
-    await dialog().getByText(/same priority 1 and was created earlier/).waitFor();
+    await dialog()
+      .getByText(/same priority 1 and was created earlier/)
+      .waitFor();
     await picture(page, 'why');
     await button('Close').click();
   });
 
   test('tells of a value that no configuration sets who else did', async () => {
     const { etag } = await (
-      await page.request.get(address(`/api/v1/devices/${device.deviceId}/twin`))
+      await page.request.get(at(`/api/v1/devices/${device.deviceId}/twin`))
     ).json();
-    await page.request.patch(address(`/api/v1/devices/${device.deviceId}/twin`), {
-      headers: { ...GUARD, 'If-Match': `"${etag}"` },
-      data: { properties: { desired: { byHand: true } } },
-    });
-    await page.goto(address(`devices/${device.deviceId}?tab=twin`));
+    await call(
+      page,
+      'PATCH',
+      `/api/v1/devices/${device.deviceId}/twin`,
+      { properties: { desired: { byHand: true } } },
+      { 'If-Match': `"${etag}"` },
+    );
+    await page.goto(at(`devices/${device.deviceId}?tab=twin`));
 
     await button('Why does byHand have its value?').click();
 
-    await dialog().getByText(/has set it by hand/).waitFor();
-    await dialog().getByText(/It was changed last/).waitFor();
+    await dialog()
+      .getByText(/has set it by hand/)
+      .waitFor();
+    await dialog()
+      .getByText(/It was changed last/)
+      .waitFor();
     await button('Close').click();
   });
 });
 
 describe('an edit', () => {
   test('does not overwrite what somebody else changed meanwhile, and merges it', async () => {
-    await page.goto(address(`configurations/${low}`));
+    await page.goto(at(`configurations/${low}`));
     await button('Edit').click();
     await dialog().getByLabel('Priority').fill('5');
     const read = await (await page.request.get(api(low))).json();
     const { labels, targetCondition, priority, etag } = read.configuration;
-    const theirs = await page.request.put(api(low), {
-      headers: { ...GUARD, 'If-Match': `"${etag}"` },
-      data: { labels: { ...labels, site: 'north' }, targetCondition, priority },
-    });
+    const theirs = await call(
+      page,
+      'PUT',
+      api(low),
+      { labels: { ...labels, site: 'north' }, targetCondition, priority },
+      { 'If-Match': `"${etag}"` },
+    );
     assert.equal(theirs.status(), 200);
 
     await button('Save').click();
@@ -197,7 +209,9 @@ describe('an edit', () => {
     await button('Save').click();
     await dialog().waitFor({ state: 'detached' });
     await page.getByText('site: north').waitFor();
-    await region('Conflicts').getByText(/Wins over/).waitFor();
+    await region('Conflicts')
+      .getByText(/Wins over/)
+      .waitFor();
   });
 
   test('says on how many devices a configuration has values before it deletes it', async () => {

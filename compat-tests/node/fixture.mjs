@@ -9,6 +9,9 @@ import { chromium } from 'playwright-core';
 
 export const consoleUrl = process.env.HOMEPORT_CONSOLE_URL;
 
+/** The address of a page, or of an operation, of the console. */
+export const at = (path) => new URL(path, consoleUrl).href;
+
 const registry = iotHub.Registry.fromConnectionString(process.env.IOTHUB_CONNECTION_STRING);
 
 /** Sets tags of a device. */
@@ -44,7 +47,7 @@ export async function connectDevice() {
   };
 }
 
-export function launch() {
+export function launch(...more) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [
@@ -53,6 +56,7 @@ export function launch() {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   });
 }
@@ -66,10 +70,32 @@ export function openWindow(browser, options = {}) {
   });
 }
 
-export async function enter(page, password) {
-  await page.getByLabel(/user name/i).fill(process.env.HOMEPORT_ADMIN_USER);
+export async function enter(page, password, userName = process.env.HOMEPORT_ADMIN_USER) {
+  await page.getByLabel(/user name/i).fill(userName);
   await page.locator('input[type=password]').fill(password);
-  await page.getByRole('button', { name: /sign in/i }).click();
+  await page.getByRole('button', { name: /^sign in$/i }).click();
+}
+
+/** A page of the window at the overview, with the admin signed in, or whom the name and password are of. */
+export async function signedIn(
+  window,
+  password = process.env.HOMEPORT_ADMIN_PASSWORD,
+  userName = undefined,
+) {
+  const page = await window.newPage();
+  await page.goto(consoleUrl);
+  await enter(page, password, userName);
+  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  return page;
+}
+
+/** Calls an operation as whoever is signed in at a window or page; nothing when there is none. */
+export function call(window, method, path, data, headers = {}) {
+  return window?.request.fetch(at(path), {
+    method,
+    headers: { 'X-Homeport-Request': '1', ...headers },
+    data,
+  });
 }
 
 /** Keeps a picture of the page in the folder that HOMEPORT_SCREENSHOTS names. */

@@ -2,7 +2,7 @@
 // the test sets. Takes the variables that `./homeport env` prints.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { connectDevice, consoleUrl, enter, launch, openWindow, picture, tag } from './fixture.mjs';
+import { call, connectDevice, launch, openWindow, picture, signedIn, tag } from './fixture.mjs';
 
 let browser;
 let page;
@@ -14,10 +14,7 @@ before(async () => {
   site = `site-${device.deviceId}`;
   await tag(device.deviceId, { site });
   browser = await launch();
-  page = await (await openWindow(browser)).newPage();
-  await page.goto(consoleUrl);
-  await enter(page, process.env.HOMEPORT_ADMIN_PASSWORD);
-  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  page = await signedIn(await openWindow(browser));
 });
 
 after(async () => {
@@ -55,19 +52,10 @@ describe('groups', () => {
   test('does not overwrite what somebody else changed meanwhile', async () => {
     await button('Edit').click();
     await page.getByLabel('Description').fill('mine');
-    await page.evaluate(
-      async ([group, condition]) => {
-        await fetch(`/api/v1/groups/${group}`, {
-          method: 'PUT',
-          headers: {
-            'Content-Type': 'application/json',
-            'X-Homeport-Request': '1',
-          },
-          body: JSON.stringify({ description: 'theirs', condition }),
-        });
-      },
-      [name, `tags.site = '${site}' AND status = 'enabled'`],
-    );
+    await call(page, 'PUT', `/api/v1/groups/${name}`, {
+      description: 'theirs',
+      condition: `tags.site = '${site}' AND status = 'enabled'`,
+    });
     await button('Save').click();
     await page.getByText(/changed while you were editing/).waitFor();
     await picture(page, 'group-conflict');
@@ -94,11 +82,7 @@ describe('filter of the device list', () => {
   const condition = () => `tags.site = '${site}' AND connectionState = 'Connected'`;
   const asQuery = () => page.getByLabel('As a query');
 
-  after(() =>
-    page.request.delete(new URL(`/api/v1/groups/${name}`, consoleUrl).href, {
-      headers: { 'X-Homeport-Request': '1' },
-    }),
-  );
+  after(() => call(page, 'DELETE', `/api/v1/groups/${name}`));
 
   test('writes its rows as a condition and shows the devices it is true for', async () => {
     await page.getByRole('link', { name: 'Devices', exact: true }).click();

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import iotHub from 'azure-iothub';
-import { connectDevice, consoleUrl, enter, launch, openWindow, picture } from './fixture.mjs';
+import { at, call, connectDevice, launch, openWindow, picture, signedIn } from './fixture.mjs';
 
 const registry = iotHub.Registry.fromConnectionString(process.env.IOTHUB_CONNECTION_STRING);
 const fleet = `bulk-${randomUUID().slice(0, 8)}`;
@@ -22,24 +22,23 @@ before(async () => {
   );
   await registry.addDevices(silent.map((deviceId) => ({ deviceId, status: 'enabled' })));
   browser = await launch();
-  page = await (await openWindow(browser)).newPage();
-  await page.goto(consoleUrl);
-  await enter(page, process.env.HOMEPORT_ADMIN_PASSWORD);
-  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  page = await signedIn(await openWindow(browser));
 });
 
 after(async () => {
   await browser?.close();
   await device?.close();
-  await registry.removeDevices(
-    (await named()).map((deviceId) => ({ deviceId })),
-    true,
-  ).catch(() => {});
+  await registry
+    .removeDevices(
+      (await named()).map((deviceId) => ({ deviceId })),
+      true,
+    )
+    .catch(() => {});
 });
 
 const button = (name) => page.getByRole('button', { name, exact: true });
 const dialog = () => page.getByRole('dialog');
-const open = (path) => page.goto(new URL(path, consoleUrl).href);
+const open = (path) => page.goto(at(path));
 
 async function named(condition = '') {
   const query = registry.createQuery(
@@ -61,7 +60,9 @@ describe('jobs', () => {
     await button('New job').click();
     await dialog().getByLabel('Method name').fill('ring');
     await dialog().getByLabel('Payload (JSON)').fill('"loud"');
-    await dialog().getByRole('textbox', { name: /^Condition/ }).fill(`deviceId = '${device.deviceId}'`);
+    await dialog()
+      .getByRole('textbox', { name: /^Condition/ })
+      .fill(`deviceId = '${device.deviceId}'`);
     await dialog().getByText('1 device matches').waitFor();
     await dialog().getByText(device.deviceId, { exact: true }).waitFor();
     await picture(page, 'job-new');
@@ -81,8 +82,12 @@ describe('jobs', () => {
     await open('jobs');
     await button('New job').click();
     await dialog().getByLabel('Method name').fill('ring');
-    await dialog().getByRole('textbox', { name: /^Condition/ }).fill('deviceId ==');
-    await dialog().getByText(/wrong at character/).waitFor();
+    await dialog()
+      .getByRole('textbox', { name: /^Condition/ })
+      .fill('deviceId ==');
+    await dialog()
+      .getByText(/wrong at character/)
+      .waitFor();
     const create = dialog().getByRole('button', { name: 'Create job', exact: true });
     assert.equal(await create.getAttribute('aria-disabled'), 'true');
     await dialog().getByRole('button', { name: 'Cancel' }).click();
@@ -122,13 +127,10 @@ describe('jobs', () => {
     const jobId = `pages-${fleet}`;
     const ids = Array.from({ length: 60 }, (_, at) => `${fleet}-p${String(at).padStart(2, '0')}`);
     await registry.addDevices(ids.map((deviceId) => ({ deviceId, status: 'enabled' })));
-    const answer = await page.request.put(new URL(`/api/v1/jobs/${jobId}`, consoleUrl).href, {
-      headers: { 'X-Homeport-Request': '1' },
-      data: {
-        type: 'scheduleUpdateTwin',
-        updateTwin: { etag: '*', tags: { site: 'north' } },
-        queryCondition: `STARTSWITH(deviceId, '${fleet}-p')`,
-      },
+    const answer = await call(page, 'PUT', `/api/v1/jobs/${jobId}`, {
+      type: 'scheduleUpdateTwin',
+      updateTwin: { etag: '*', tags: { site: 'north' } },
+      queryCondition: `STARTSWITH(deviceId, '${fleet}-p')`,
     });
     assert.equal(answer.status(), 200);
     await open(`jobs/${jobId}`);
@@ -139,7 +141,10 @@ describe('jobs', () => {
     await page.getByRole('link', { name: ids[59] }).waitFor();
     await button('Previous page').click();
     await page.getByRole('link', { name: ids[0] }).waitFor();
-    await registry.removeDevices(ids.map((deviceId) => ({ deviceId })), true);
+    await registry.removeDevices(
+      ids.map((deviceId) => ({ deviceId })),
+      true,
+    );
   });
 });
 
@@ -203,12 +208,18 @@ describe('bulk changes', () => {
     // One more comes to match after it was counted.
     await registry.create({ deviceId: `${fleet}-late` });
     await confirm.click();
-    await dialog().getByText(new RegExp(`finds ${SILENT + 1} devices now, not ${SILENT}`)).waitFor();
+    await dialog()
+      .getByText(new RegExp(`finds ${SILENT + 1} devices now, not ${SILENT}`))
+      .waitFor();
     assert.equal((await named()).length, SILENT + 1);
     await button('Count again').click();
-    await dialog().getByLabel(`Type ${SILENT + 1} to confirm`).fill(String(SILENT + 1));
+    await dialog()
+      .getByLabel(`Type ${SILENT + 1} to confirm`)
+      .fill(String(SILENT + 1));
     await button(`Delete ${SILENT + 1} devices`).click();
-    await dialog().getByText(`${SILENT + 1} of ${SILENT + 1} done · ${SILENT + 1} deleted`).waitFor();
+    await dialog()
+      .getByText(`${SILENT + 1} of ${SILENT + 1} done · ${SILENT + 1} deleted`)
+      .waitFor();
     await picture(page, 'bulk-deleted');
     await dialog().getByRole('button', { name: 'Close' }).click();
     await page.getByText('No device matches').waitFor();
@@ -217,7 +228,12 @@ describe('bulk changes', () => {
 
   test('a device that fails is told with its reason, and the others are changed', async () => {
     const lines = [
-      { type: 'failure', deviceId: 'odd', code: 'ServerError', message: 'the hub could not store this' },
+      {
+        type: 'failure',
+        deviceId: 'odd',
+        code: 'ServerError',
+        message: 'the hub could not store this',
+      },
       { type: 'progress', total: 3, done: 2, changed: 1, unchanged: 0, failed: 1 },
       { type: 'done', total: 3, done: 3, changed: 2, unchanged: 0, failed: 1 },
     ];

@@ -2,7 +2,17 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { connectDevice, consoleUrl, enter, launch, openWindow, picture } from './fixture.mjs';
+import {
+  at,
+  call,
+  connectDevice,
+  consoleUrl,
+  enter,
+  launch,
+  openWindow,
+  picture,
+  signedIn,
+} from './fixture.mjs';
 
 const userName = `anna-${randomUUID().slice(0, 8)}`;
 const group = `people-${randomUUID().slice(0, 8)}`;
@@ -12,32 +22,24 @@ let anna;
 let device;
 let password;
 
-const at = (path) => new URL(path, consoleUrl).href;
-const guard = { 'X-Homeport-Request': '1' };
-
 async function signIn(page, name, secret) {
   await page.goto(consoleUrl);
-  await page.getByLabel(/user name/i).fill(name);
-  await page.locator('input[type=password]').fill(secret);
-  await page.getByRole('button', { name: /^sign in$/i }).click();
+  await enter(page, secret, name);
 }
 
 before(async () => {
   device = await connectDevice();
   browser = await launch();
-  admin = await (await openWindow(browser)).newPage();
-  await admin.goto(consoleUrl);
-  await enter(admin, process.env.HOMEPORT_ADMIN_PASSWORD);
-  await admin.getByRole('heading', { name: 'Overview' }).waitFor();
-  await admin.request.put(at(`/api/v1/groups/${group}`), {
-    headers: guard,
-    data: { description: '', condition: `deviceId = '${device.deviceId}'` },
+  admin = await signedIn(await openWindow(browser));
+  await call(admin, 'PUT', `/api/v1/groups/${group}`, {
+    description: '',
+    condition: `deviceId = '${device.deviceId}'`,
   });
 });
 
 after(async () => {
-  await admin?.request.delete(at(`/api/v1/users/${userName}`), { headers: guard });
-  await admin?.request.delete(at(`/api/v1/groups/${group}`), { headers: guard });
+  await call(admin, 'DELETE', `/api/v1/users/${userName}`);
+  await call(admin, 'DELETE', `/api/v1/groups/${group}`);
   await browser?.close();
   await device?.close();
 });
@@ -88,7 +90,9 @@ describe('people', () => {
     await anna.getByRole('button', { name: 'Save' }).click();
     const token = await anna.getByLabel('Token', { exact: true }).inputValue();
     await picture(anna, 'token');
-    const answer = await (await openWindow(browser)).request.get(at('/api/v1/overview'), {
+    const answer = await (
+      await openWindow(browser)
+    ).request.get(at('/api/v1/overview'), {
       headers: { Authorization: `Bearer ${token}` },
     });
     assert.equal(answer.status(), 200);

@@ -1,50 +1,27 @@
 // Pictures of every page of the console, light and dark, of the running Homeport, for the documentation:
-//   node screenshots.mjs FOLDER
-// What the pages need to have something to show (a group, two configurations, a job, a user, a token) is made before
-// and deleted after; the devices are those that are there.
+//   node screenshots.mjs FOLDER [PAGE…]     all pages, or those that are named
+// What the pages need to have something to show is made before; the devices are those that are there.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { consoleUrl, enter, launch, openWindow } from './fixture.mjs';
+import { at, call as request, launch, openWindow, signedIn } from './fixture.mjs';
+import { alarm, clear, FIRMWARE, GROUP, HUB, JOB, prepare, RECORD } from './showcase.mjs';
 
-const GUARD = { 'X-Homeport-Request': '1' };
 const SIZE = { width: 1440, height: 900 };
-const GROUP = 'north';
-const JOB = 'faster-telemetry';
-const CONFIGURATIONS = {
-  'telemetry-every-2-s': {
-    priority: 10,
-    targetCondition: '*',
-    labels: { team: 'field' },
-    content: { deviceContent: { 'properties.desired.telemetryInterval': 2 } },
-    metrics: { reporting: 'SELECT deviceId FROM devices WHERE IS_DEFINED(properties.reported.model)' },
-  },
-  'north-every-second': {
-    priority: 20,
-    targetCondition: 'properties.reported.location.latitude > 50',
-    labels: { team: 'field', region: 'north' },
-    content: { deviceContent: { 'properties.desired.telemetryInterval': 1 } },
-  },
-};
 
-const folder = process.argv[2];
+const [folder, ...only] = process.argv.slice(2);
 if (!folder) {
-  console.error('usage: node screenshots.mjs FOLDER');
+  console.error('usage: node screenshots.mjs FOLDER [PAGE…]');
   process.exit(2);
 }
-
-const api = (path) => new URL(`/api/v1/${path}`, consoleUrl).href;
 
 const browser = await launch();
 try {
   await mkdir(folder, { recursive: true });
   const window = await openWindow(browser, { viewport: SIZE });
-  const page = await window.newPage();
-  await page.goto(consoleUrl);
-  await enter(page, process.env.HOMEPORT_ADMIN_PASSWORD);
-  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  await signedIn(window);
   const session = await window.storageState();
-  const call = async (method, path, data) => {
-    const answer = await window.request.fetch(api(path), { method, headers: GUARD, data });
+  const call = async (method, path, data, headers) => {
+    const answer = await request(window, method, `/api/v1/${path}`, data, headers);
     if (!answer.ok() && method !== 'DELETE') {
       throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
     }
@@ -56,13 +33,18 @@ try {
   if (!device) throw new Error('no device is connected: start the demo fleet with ./homeport up');
 
   try {
-    await prepare(call);
+    const deployment = await prepare(call);
+    await over(call, deployment);
     for (const colorScheme of ['light', 'dark']) {
       const looks = { viewport: SIZE, colorScheme };
+      await alarm(
+        call,
+        items.map(({ deviceId }) => deviceId),
+      );
       await shoot(await openWindow(browser, looks), [['sign-in', '', 'User name']], colorScheme);
       await shoot(
         await openWindow(browser, { ...looks, storageState: session }),
-        pages(device),
+        pages(device, deployment),
         colorScheme,
       );
     }
@@ -73,12 +55,13 @@ try {
   await browser.close();
 }
 
-/** Name, path below the console, and what is there once the page is: words, or where they stand. */
-function pages(device) {
+/** Name, path below the console, what is there once the page is (words, or where they stand), and what is done before. */
+function pages(device, deployment) {
   const one = `devices/${encodeURIComponent(device)}`;
   const query = 'SELECT deviceId, properties.reported.model, properties.reported.firmware.version FROM devices';
   return [
     ['overview', '', 'Recently active devices'],
+    ['alerts', 'alerts', (page) => page.getByRole('row').nth(1)],
     ['devices', 'devices', device],
     ['device', one, 'temperature'],
     ['device-health', `${one}?tab=health`, 'Judged by'],
@@ -86,52 +69,59 @@ function pages(device) {
     ['device-timeline', `${one}?tab=timeline`, 'Connected'],
     ['device-twin', `${one}?tab=twin`, 'firmware.version'],
     ['device-configurations', `${one}?tab=configurations`, 'telemetryInterval'],
+    ['device-updates', `${one}?tab=updates`, 'Updates'],
+    ['alert-rules', 'alert-rules', 'operations'],
     ['groups', 'groups', GROUP],
     ['group', `groups/${GROUP}`, 'demo-'],
     ['thresholds', 'health', 'battery'],
     ['configurations', 'configurations', 'north-every-second'],
     ['configuration', 'configurations/north-every-second', 'reported'],
+    ['onboard', 'onboard', 'Passed', check],
+    ['claim', 'claim', 'Register your device'],
+    ['records', 'records', RECORD],
+    ['customers', 'customers', 'Harbour Cranes'],
+    ['webhooks', 'status-webhooks', 'crm'],
+    ['webhook', 'status-webhooks/crm', 'Enrolled'],
+    ['firmware', 'firmware', FIRMWARE],
+    ['deployments', 'deployments', FIRMWARE],
+    ['deployment', `deployments/${deployment}`, 'Progress'],
+    ['provisioning', 'provisioning', 'factory-line-2'],
     ['jobs', 'jobs', JOB],
     ['job', `jobs/${JOB}`, /of \d+/],
     ['query', `query?query=${encodeURIComponent(query)}`, 'Run'],
     ['reports', 'reports', 'No schedules'],
     ['report-print', 'print/report?report=inventory', device],
+    ['hubs', 'hubs', HUB],
+    ['hub', 'hubs/main', 'iothubowner'],
     ['users', 'users', 'New user'],
     ['audit', 'audit', (page) => page.getByRole('cell')],
+    ['settings', 'settings', 'homeport.mail.host'],
     ['account', 'account', /Tokens/i],
   ];
 }
 
-async function prepare(call) {
-  await clear(call);
-  await call('PUT', `groups/${GROUP}`, {
-    description: 'North of 50 degrees',
-    condition: 'properties.reported.location.latitude > 50',
-  });
-  for (const [id, configuration] of Object.entries(CONFIGURATIONS)) {
-    await call('PUT', `configurations/${id}`, configuration);
-  }
-  const { items } = await (await call('GET', 'jobs?pageSize=500')).json();
-  if (!items.some(({ jobId }) => jobId === JOB)) {
-    await call('PUT', `jobs/${JOB}`, {
-      type: 'scheduleUpdateTwin',
-      updateTwin: { etag: '*', tags: { plan: 'fast' } },
-      queryCondition: '*',
-      maxExecutionTimeInSeconds: 60,
-    });
+/** Waits until a deployment has ended, so that its page shows what came of it; two minutes at most. */
+async function over(call, id) {
+  for (let i = 0; i < 60; i++) {
+    const { endedAt } = await (await call('GET', `deployments/${id}`)).json();
+    if (endedAt !== null) return;
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
   }
 }
 
-async function clear(call) {
-  for (const id of Object.keys(CONFIGURATIONS)) await call('DELETE', `configurations/${id}`);
-  await call('DELETE', `groups/${GROUP}`);
+/** A technician looks whether a device may be onboarded. */
+async function check(page) {
+  await page.getByLabel('Serial number or MAC address').fill(RECORD);
+  await page.getByRole('button', { name: 'Check' }).click();
 }
 
 async function shoot(window, list, colorScheme) {
   const page = await window.newPage();
-  for (const [name, path, words] of list) {
-    await page.goto(new URL(path, consoleUrl.endsWith('/') ? consoleUrl : `${consoleUrl}/`).href);
-    const there = typeof words === 'function' ? words(page) : page.getByText(words);
+  for (const [name, path, words, act] of list) {
+    if (only.length > 0 && !only.includes(name)) continue;
+    await page.goto(at(path));
+    await act?.(page);
+    const there = typeof words === 'function' ? words(page) : page.getByText(words).filter({ visible: true });
     await there.first().waitFor();
     await page.waitForTimeout(1_500); // charts, badges and live values come after the words
     const file = join(folder, `${name}-${colorScheme}.png`);

@@ -1,3 +1,4 @@
+import { withHub } from './askedHub';
 import { linesOf } from '../lib/lines';
 import { reachable, sessionExpired } from './client';
 import { ApiProblem } from './problem';
@@ -59,7 +60,7 @@ export async function changeDevices(
 }
 
 async function send(request: BulkRequest, signal: AbortSignal): Promise<Response> {
-  const response = await globalThis.fetch(new URL('/api/v1/bulk/devices', window.location.origin), {
+  const response = await globalThis.fetch(withHub('/api/v1/bulk/devices'), {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'X-Homeport-Request': '1' },
     body: JSON.stringify(request),

@@ -1,5 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { createValue } from '../lib/value';
+import { withHub } from './askedHub';
 import { ApiProblem } from './problem';
 import type { paths } from '../../generated/schema';
 import type { Problem } from './types';
@@ -31,11 +32,16 @@ const edge: Middleware = {
   },
 };
 
+function toAskedHub(request: Request): Request {
+  const address = withHub(request.url);
+  return address === request.url ? request : new Request(address, request);
+}
+
 export const client = createClient<paths>({
   baseUrl: window.location.origin,
   credentials: 'same-origin',
   // Looked up per call, so that tests can put their own in its place.
-  fetch: (request) => globalThis.fetch(request),
+  fetch: (request) => globalThis.fetch(toAskedHub(request)),
 });
 client.use(edge);
 

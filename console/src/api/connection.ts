@@ -1,4 +1,5 @@
 import { useValue } from '../lib/value';
+import { askedHub } from './askedHub';
 import { reachable } from './client';
 import { live } from './live';
 
@@ -8,7 +9,9 @@ export type Connection = 'connecting' | 'live' | 'polling' | 'offline';
 export function useConnection(): Connection {
   const socket = useValue(live.state);
   const answered = useValue(reachable);
-  if (socket === 'live') return 'live';
+  const hub = useValue(askedHub);
+  // Events are of the first hub.
+  if (socket === 'live') return hub === undefined ? 'live' : 'polling';
   if (!answered) return 'offline';
   return socket === 'connecting' ? 'connecting' : 'polling';
 }

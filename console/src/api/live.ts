@@ -8,6 +8,8 @@ export type LiveEvent =
   | { type: 'telemetry'; items: TelemetryRecord[] }
   | { type: 'overview'; overview: Overview }
   | { type: 'jobs'; changed: JobSummary[] }
+  /** The server tells more of them; who shows one loads it again. */
+  | { type: 'deployments'; changed: { deploymentId: string }[] }
   /** Something may have been missed: what was loaded before has to be loaded again. */
   | { type: 'resync' };
 
@@ -21,6 +23,7 @@ type ServerMessage =
   | { type: 'devices'; changed?: DeviceSummary[]; removed?: string[]; cursor: string }
   | { type: 'telemetry'; items: TelemetryRecord[] }
   | { type: 'jobs'; changed: JobProgress[] }
+  | { type: 'deployments'; changed: { deploymentId: string }[] }
   | ({ type: 'overview' } & Overview);
 
 /** What is used of a WebSocket, so that a test can hand in its own. */
@@ -166,6 +169,9 @@ export class LiveConnection {
         this.emit({ type: 'jobs', changed });
         break;
       }
+      case 'deployments':
+        this.emit(message);
+        break;
       case 'overview': {
         const { type, ...overview } = message;
         this.emit({ type, overview });

@@ -48,7 +48,7 @@ export function keepCacheLive(queryClient: QueryClient, live: LiveConnection): (
       case 'devices':
         applyDevices(queryClient, event, reloadSoon);
         // Where devices are, whom configurations target and which values stand there follows the twins.
-        for (const queryKey of [keys.fleetMaps, keys.configurations]) {
+        for (const queryKey of [keys.fleetMaps, keys.configurations, keys.twinValuesAll]) {
           queryClient
             .getQueryCache()
             .findAll({ queryKey })
@@ -60,6 +60,11 @@ export function keepCacheLive(queryClient: QueryClient, live: LiveConnection): (
         break;
       case 'jobs':
         applyJobs(queryClient, event, reloadSoon);
+        break;
+      case 'deployments':
+        for (const query of queryClient.getQueryCache().findAll({ queryKey: keys.deployments })) {
+          reloadSoon(query.queryHash);
+        }
         break;
       case 'resync':
         refresh();

@@ -1,23 +1,11 @@
-import {
-  makeStyles,
-  Table,
-  TableBody,
-  TableCell,
-  TableHeader,
-  TableRow,
-  tokens,
-} from '@fluentui/react-components';
+import { Table, TableBody, TableCell, TableHeader, TableRow } from '@fluentui/react-components';
 import type { DeviceSummary } from '../api/types';
 import { texts } from '../lib/texts';
-import { ConnectionBadge } from './DeviceBadges';
+import { ConnectionBadge, HealthBadge } from './DeviceBadges';
 import { HeaderCell } from './HeaderCell';
 import { RelativeTime } from './RelativeTime';
 import { RouterLink } from './RouterLink';
-
-const useStyles = makeStyles({
-  wide: { '@media (max-width: 700px)': { display: 'none' } },
-  first: { paddingLeft: tokens.spacingHorizontalL },
-});
+import { useCellStyles } from './useCellStyles';
 
 interface DeviceRowsProps {
   label: string;
@@ -26,23 +14,24 @@ interface DeviceRowsProps {
 
 /** Devices to look at and to open, without the device list's commands. */
 export function DeviceRows({ label, devices }: DeviceRowsProps) {
-  const styles = useStyles();
+  const cells = useCellStyles();
   const columns = texts.devices.columns;
   return (
     <Table size="small" aria-label={label}>
       <TableHeader>
         <TableRow>
-          <HeaderCell className={styles.first}>{columns.deviceId}</HeaderCell>
+          <HeaderCell className={cells.first}>{columns.deviceId}</HeaderCell>
           <HeaderCell>{columns.connectionState}</HeaderCell>
-          <HeaderCell className={styles.wide}>{columns.model}</HeaderCell>
-          <HeaderCell className={styles.wide}>{columns.firmware}</HeaderCell>
-          <HeaderCell>{columns.lastActivityTime}</HeaderCell>
+          <HeaderCell>{columns.health}</HeaderCell>
+          <HeaderCell className={cells.medium}>{columns.model}</HeaderCell>
+          <HeaderCell className={cells.medium}>{columns.firmware}</HeaderCell>
+          <HeaderCell className={cells.narrow}>{columns.lastActivityTime}</HeaderCell>
         </TableRow>
       </TableHeader>
       <TableBody>
         {devices.map((device) => (
           <TableRow key={device.deviceId}>
-            <TableCell className={styles.first}>
+            <TableCell className={cells.first}>
               <RouterLink to="/devices/$deviceId" params={{ deviceId: device.deviceId }}>
                 {device.deviceId}
               </RouterLink>
@@ -50,9 +39,12 @@ export function DeviceRows({ label, devices }: DeviceRowsProps) {
             <TableCell>
               <ConnectionBadge state={device.connectionState} />
             </TableCell>
-            <TableCell className={styles.wide}>{device.model ?? texts.none}</TableCell>
-            <TableCell className={styles.wide}>{device.firmware ?? texts.none}</TableCell>
             <TableCell>
+              <HealthBadge health={device.health} />
+            </TableCell>
+            <TableCell className={cells.medium}>{device.model ?? texts.none}</TableCell>
+            <TableCell className={cells.medium}>{device.firmware ?? texts.none}</TableCell>
+            <TableCell className={cells.narrow}>
               <RelativeTime at={device.lastActivityTime} />
             </TableCell>
           </TableRow>

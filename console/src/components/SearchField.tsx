@@ -1,9 +1,11 @@
 import { makeStyles, SearchBox } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
+import { useTyping } from './useTyping';
 
-const TYPING_PAUSE_MS = 300;
-
-const useStyles = makeStyles({ search: { flex: '1 1 220px', maxWidth: '360px' } });
+// A width of its own: the box is wider while it has the focus, and a row around it that wraps anew when somebody goes on
+// to a link takes the link from under the pointer.
+const useStyles = makeStyles({
+  search: { flex: '1 1 auto', width: '260px', minWidth: '160px', maxWidth: '360px' },
+});
 
 interface SearchFieldProps {
   label: string;
@@ -12,34 +14,17 @@ interface SearchFieldProps {
   onChange: (text: string) => void;
 }
 
-/** A search that is asked for when the typing pauses. */
+/** A search that is asked for while somebody types. */
 export function SearchField({ label, placeholder, value, onChange }: SearchFieldProps) {
   const styles = useStyles();
-  const [text, setText] = useState(value);
-  const [sent, setSent] = useState(value);
-
-  // The URL changed under the field, as on the browser's Back: the field follows.
-  if (value !== sent) {
-    setSent(value);
-    setText(value);
-  }
-
-  useEffect(() => {
-    if (text === sent) return undefined;
-    const timer = setTimeout(() => {
-      setSent(text);
-      onChange(text);
-    }, TYPING_PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text, sent, onChange]);
-
+  const { text, type } = useTyping(value, onChange);
   return (
     <SearchBox
       className={styles.search}
       aria-label={label}
       placeholder={placeholder}
       value={text}
-      onChange={(_, data) => setText(data.value)}
+      onChange={(_, data) => type(data.value)}
     />
   );
 }

@@ -17,6 +17,18 @@ export const perSecond = (value: number): string =>
 
 export const measurement = (value: number): string => measured.format(value);
 
+const BYTES = [
+  [1e9, 'GB'],
+  [1e6, 'MB'],
+  [1e3, 'kB'],
+] as const;
+
+/** A file's size. */
+export function bytes(size: number): string {
+  const [unit, name] = BYTES.find(([least]) => size >= least) ?? [1, 'bytes'];
+  return `${unit === 1 ? whole.format(size) : rate.format(size / unit)} ${name}`;
+}
+
 export const share = (part: number, all: number): string =>
   percents.format(all === 0 ? 0 : part / all);
 

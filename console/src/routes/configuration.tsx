@@ -1,14 +1,14 @@
 import { createRoute } from '@tanstack/react-router';
 import { lazy } from 'react';
 import { parseOnly } from '../features/configurations/only';
-import { shellRoute } from './shell';
+import { ofHubRoute } from './ofHub';
 
 const ConfigurationPage = lazy(async () => ({
   default: (await import('../features/configurations/ConfigurationPage')).ConfigurationPage,
 }));
 
 export const configurationRoute = createRoute({
-  getParentRoute: () => shellRoute,
+  getParentRoute: () => ofHubRoute,
   path: '/configurations/$id',
   validateSearch: parseOnly,
   component: ConfigurationRoute,

@@ -1,14 +1,14 @@
 import { createRoute } from '@tanstack/react-router';
 import { lazy } from 'react';
 import { parseConfigurationSearch } from '../features/configurations/search';
-import { shellRoute } from './shell';
+import { ofHubRoute } from './ofHub';
 
 const ConfigurationsPage = lazy(async () => ({
   default: (await import('../features/configurations/ConfigurationsPage')).ConfigurationsPage,
 }));
 
 export const configurationsRoute = createRoute({
-  getParentRoute: () => shellRoute,
+  getParentRoute: () => ofHubRoute,
   path: '/configurations',
   validateSearch: parseConfigurationSearch,
   component: ConfigurationsRoute,

@@ -1,14 +1,14 @@
 import { createRoute } from '@tanstack/react-router';
 import { lazy } from 'react';
 import { parseTab, type DeviceTab } from '../features/device/tabs';
-import { shellRoute } from './shell';
+import { ofHubRoute } from './ofHub';
 
 const DevicePage = lazy(async () => ({
   default: (await import('../features/device/DevicePage')).DevicePage,
 }));
 
 export const deviceRoute = createRoute({
-  getParentRoute: () => shellRoute,
+  getParentRoute: () => ofHubRoute,
   path: '/devices/$deviceId',
   validateSearch: ({ tab }): { tab?: DeviceTab } => parseTab(tab),
   component: DeviceRoute,

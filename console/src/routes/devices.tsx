@@ -1,7 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback } from 'react';
 import { parseDeviceSearch, type DeviceSearch } from '../features/devices/search';
-import { shellRoute } from './shell';
+import { ofHubRoute } from './ofHub';
 
 const DevicesPage = lazy(async () => ({
   default: (await import('../features/devices/DevicesPage')).DevicesPage,
@@ -12,7 +12,7 @@ const NewJobDialog = lazy(async () => ({
 }));
 
 export const devicesRoute = createRoute({
-  getParentRoute: () => shellRoute,
+  getParentRoute: () => ofHubRoute,
   path: '/devices',
   validateSearch: parseDeviceSearch,
   component: DevicesRoute,

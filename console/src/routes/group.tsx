@@ -1,13 +1,13 @@
 import { createRoute } from '@tanstack/react-router';
 import { lazy } from 'react';
-import { shellRoute } from './shell';
+import { ofHubRoute } from './ofHub';
 
 const GroupPage = lazy(async () => ({
   default: (await import('../features/groups/GroupPage')).GroupPage,
 }));
 
 export const groupRoute = createRoute({
-  getParentRoute: () => shellRoute,
+  getParentRoute: () => ofHubRoute,
   path: '/groups/$name',
   component: GroupRoute,
 });

@@ -1,13 +1,13 @@
 import { createRoute } from '@tanstack/react-router';
 import { lazy } from 'react';
-import { shellRoute } from './shell';
+import { ofHubRoute } from './ofHub';
 
 const GroupsPage = lazy(async () => ({
   default: (await import('../features/groups/GroupsPage')).GroupsPage,
 }));
 
 export const groupsRoute = createRoute({
-  getParentRoute: () => shellRoute,
+  getParentRoute: () => ofHubRoute,
   path: '/groups',
   validateSearch: ({ condition }: Record<string, unknown>): { condition?: string } =>
     typeof condition === 'string' ? { condition } : {},

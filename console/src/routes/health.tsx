@@ -1,13 +1,13 @@
 import { createRoute } from '@tanstack/react-router';
 import { lazy } from 'react';
-import { shellRoute } from './shell';
+import { ofHubRoute } from './ofHub';
 
 const ThresholdsPage = lazy(async () => ({
   default: (await import('../features/health/ThresholdsPage')).ThresholdsPage,
 }));
 
 export const healthRoute = createRoute({
-  getParentRoute: () => shellRoute,
+  getParentRoute: () => ofHubRoute,
   path: '/health',
   component: ThresholdsPage,
 });

@@ -2,14 +2,14 @@ import { createRoute } from '@tanstack/react-router';
 import { lazy, useCallback } from 'react';
 import type { OutcomeSearch } from '../features/jobs/queries';
 import { parseOutcomeSearch } from '../features/jobs/search';
-import { shellRoute } from './shell';
+import { ofHubRoute } from './ofHub';
 
 const JobPage = lazy(async () => ({
   default: (await import('../features/jobs/JobPage')).JobPage,
 }));
 
 export const jobRoute = createRoute({
-  getParentRoute: () => shellRoute,
+  getParentRoute: () => ofHubRoute,
   path: '/jobs/$jobId',
   validateSearch: parseOutcomeSearch,
   component: JobRoute,

@@ -1,14 +1,14 @@
 import { createRoute } from '@tanstack/react-router';
 import { lazy, useCallback } from 'react';
 import { parseJobSearch, type JobSearch } from '../features/jobs/search';
-import { shellRoute } from './shell';
+import { ofHubRoute } from './ofHub';
 
 const JobsPage = lazy(async () => ({
   default: (await import('../features/jobs/JobsPage')).JobsPage,
 }));
 
 export const jobsRoute = createRoute({
-  getParentRoute: () => shellRoute,
+  getParentRoute: () => ofHubRoute,
   path: '/jobs',
   validateSearch: parseJobSearch,
   component: JobsRoute,

@@ -1,7 +1,9 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { lazy } from 'react';
+import { useAskedHub } from '../api/askedHub';
+import { parseHub } from '../api/hubs';
 import { sessionQuery } from '../api/session';
-import { parseChoice } from '../features/reports/choice';
+import { parseChoice, type ReportChoice } from '../features/reports/choice';
 import { rootRoute } from './root';
 
 const PrintPage = lazy(async () => ({
@@ -12,7 +14,10 @@ const PrintPage = lazy(async () => ({
 export const printReportRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/print/report',
-  validateSearch: parseChoice,
+  validateSearch: (search: Record<string, unknown>): ReportChoice & { hub?: string } => ({
+    ...parseChoice(search),
+    ...parseHub(search),
+  }),
   beforeLoad: async ({ context, location }) => {
     const session = await context.queryClient.query({ ...sessionQuery, staleTime: 'static' });
     if (!session) throw redirect({ to: '/sign-in', search: { to: location.href } });
@@ -24,5 +29,7 @@ export const printReportRoute = createRoute({
 });
 
 function PrintReportRoute() {
-  return <PrintPage choice={printReportRoute.useSearch()} />;
+  const { hub, ...choice } = printReportRoute.useSearch();
+  useAskedHub(hub);
+  return <PrintPage choice={choice} />;
 }

@@ -1,13 +1,13 @@
 import { createRoute } from '@tanstack/react-router';
 import { lazy } from 'react';
-import { shellRoute } from './shell';
+import { ofHubRoute } from './ofHub';
 
 const QueryPage = lazy(async () => ({
   default: (await import('../features/query/QueryPage')).QueryPage,
 }));
 
 export const queryRoute = createRoute({
-  getParentRoute: () => shellRoute,
+  getParentRoute: () => ofHubRoute,
   path: '/query',
   validateSearch: ({ query }: Record<string, unknown>): { query?: string } =>
     typeof query === 'string' && query.trim() !== '' ? { query } : {},

@@ -1,14 +1,14 @@
 import { createRoute } from '@tanstack/react-router';
 import { lazy, useCallback } from 'react';
 import { parseChoice, type ReportChoice } from '../features/reports/choice';
-import { shellRoute } from './shell';
+import { ofHubRoute } from './ofHub';
 
 const ReportsPage = lazy(async () => ({
   default: (await import('../features/reports/ReportsPage')).ReportsPage,
 }));
 
 export const reportsRoute = createRoute({
-  getParentRoute: () => shellRoute,
+  getParentRoute: () => ofHubRoute,
   path: '/reports',
   validateSearch: parseChoice,
   component: ReportsRoute,

@@ -10,7 +10,17 @@ import { UserMenu } from '../features/session/UserMenu';
 import { rootRoute } from './root';
 
 /** Pages about all devices; those who are limited to a group see the group instead. */
-const OF_THE_FLEET = ['/', '/devices', '/configurations', '/query'];
+const OF_THE_FLEET = [
+  '/',
+  '/devices',
+  '/configurations',
+  '/query',
+  '/alerts',
+  '/alert-rules',
+  '/records',
+  '/customers',
+  '/status-webhooks',
+];
 
 /** Everything that needs a signed-in user: the frame around the pages, and the live connection. */
 export const shellRoute = createRoute({

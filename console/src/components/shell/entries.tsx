@@ -1,11 +1,17 @@
 import {
+  Alert20Filled,
+  Alert20Regular,
   bundleIcon,
+  Box20Filled,
+  Box20Regular,
   ClipboardTextLtr20Filled,
   ClipboardTextLtr20Regular,
   DataBarVertical20Filled,
   DataBarVertical20Regular,
   DeveloperBoard20Filled,
   DeveloperBoard20Regular,
+  BoxArrowUp20Filled,
+  BoxArrowUp20Regular,
   Group20Filled,
   Group20Regular,
   HeartPulse20Filled,
@@ -16,10 +22,20 @@ import {
   Options20Regular,
   PeopleSettings20Filled,
   PeopleSettings20Regular,
+  Server20Filled,
+  Server20Regular,
+  QrCode20Filled,
+  QrCode20Regular,
+  Settings20Filled,
+  Settings20Regular,
   TableSearch20Filled,
   TableSearch20Regular,
   TaskListSquareLtr20Filled,
   TaskListSquareLtr20Regular,
+  Rocket20Filled,
+  Rocket20Regular,
+  PlugConnectedAdd20Filled,
+  PlugConnectedAdd20Regular,
   type FluentIcon,
 } from '@fluentui/react-icons';
 import type { Action } from '../../api/session';
@@ -32,11 +48,19 @@ export interface NavigationEntry {
     | '/groups'
     | '/health'
     | '/configurations'
+    | '/alerts'
+    | '/hubs'
+    | '/onboard'
+    | '/records'
+    | '/firmware'
+    | '/deployments'
+    | '/provisioning'
     | '/jobs'
     | '/query'
     | '/reports'
     | '/users'
-    | '/audit';
+    | '/audit'
+    | '/settings';
   label: string;
   icon: FluentIcon;
   /** For those only who may do this. */
@@ -60,6 +84,12 @@ export const entries: readonly NavigationEntry[] = [
     fleet: true,
   },
   {
+    to: '/alerts',
+    label: texts.navigation.alerts,
+    icon: bundleIcon(Alert20Filled, Alert20Regular),
+    fleet: true,
+  },
+  {
     to: '/groups',
     label: texts.navigation.groups,
     icon: bundleIcon(Group20Filled, Group20Regular),
@@ -74,6 +104,38 @@ export const entries: readonly NavigationEntry[] = [
     to: '/configurations',
     label: texts.navigation.configurations,
     icon: bundleIcon(Options20Filled, Options20Regular),
+    fleet: true,
+  },
+  {
+    to: '/onboard',
+    label: texts.navigation.onboard,
+    icon: bundleIcon(QrCode20Filled, QrCode20Regular),
+    needs: 'operateDevices',
+  },
+  {
+    to: '/records',
+    label: texts.navigation.records,
+    icon: bundleIcon(Box20Filled, Box20Regular),
+    fleet: true,
+  },
+  {
+    to: '/firmware',
+    label: texts.navigation.firmware,
+    icon: bundleIcon(BoxArrowUp20Filled, BoxArrowUp20Regular),
+    needs: 'manageUpdates',
+    fleet: true,
+  },
+  {
+    to: '/deployments',
+    label: texts.navigation.deployments,
+    icon: bundleIcon(Rocket20Filled, Rocket20Regular),
+    needs: 'manageUpdates',
+    fleet: true,
+  },
+  {
+    to: '/provisioning',
+    label: texts.navigation.provisioning,
+    icon: bundleIcon(PlugConnectedAdd20Filled, PlugConnectedAdd20Regular),
     fleet: true,
   },
   {
@@ -95,6 +157,12 @@ export const entries: readonly NavigationEntry[] = [
     needs: 'downloadReports',
   },
   {
+    to: '/hubs',
+    label: texts.navigation.hubs,
+    icon: bundleIcon(Server20Filled, Server20Regular),
+    needs: 'administer',
+  },
+  {
     to: '/users',
     label: texts.navigation.users,
     icon: bundleIcon(PeopleSettings20Filled, PeopleSettings20Regular),
@@ -105,5 +173,11 @@ export const entries: readonly NavigationEntry[] = [
     label: texts.navigation.audit,
     icon: bundleIcon(ClipboardTextLtr20Filled, ClipboardTextLtr20Regular),
     needs: 'readAudit',
+  },
+  {
+    to: '/settings',
+    label: texts.navigation.settings,
+    icon: bundleIcon(Settings20Filled, Settings20Regular),
+    needs: 'administer',
   },
 ];

@@ -1,49 +1,40 @@
 import {
   Badge,
   Button,
-  makeStyles,
   mergeClasses,
   Table,
   TableBody,
   TableCell,
   TableHeader,
   TableRow,
-  tokens,
 } from '@fluentui/react-components';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { keys } from '../../api/keys';
 import { problemText } from '../../api/problem';
 import type { OwnSession } from '../../api/types';
 import { HeaderCell } from '../../components/HeaderCell';
-import { Panel } from '../../components/Panel';
+import { ListPanel } from '../../components/ListPanel';
 import { RelativeTime } from '../../components/RelativeTime';
-import { ErrorState, LoadingRows } from '../../components/States';
+import { useCellStyles } from '../../components/useCellStyles';
 import { useNotify } from '../../components/useNotify';
 import { texts } from '../../lib/texts';
 import { endOwnSession, ownSessionsQuery } from './queries';
-
-const useStyles = makeStyles({
-  cell: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  first: { paddingLeft: tokens.spacingHorizontalL },
-  medium: { '@media (max-width: 700px)': { display: 'none' } },
-});
 
 /** Where one is signed in, and the way out of there. */
 export function SessionsPanel() {
   const sessions = useQuery(ownSessionsQuery);
   return (
-    <Panel flush title={texts.account.sessions}>
-      {sessions.error && (
-        <ErrorState error={sessions.error} onRetry={() => void sessions.refetch()} />
-      )}
-      {sessions.isPending && <LoadingRows rows={2} />}
-      {sessions.data && <SessionTable sessions={sessions.data.items} />}
-    </Panel>
+    <ListPanel
+      title={texts.account.sessions}
+      list={sessions}
+      rows={2}
+      table={(items) => <SessionTable sessions={items} />}
+    />
   );
 }
 
 function SessionTable({ sessions }: { sessions: OwnSession[] }) {
-  const styles = useStyles();
+  const cells = useCellStyles();
   const notify = useNotify();
   const queryClient = useQueryClient();
   const end = useMutation({
@@ -51,14 +42,14 @@ function SessionTable({ sessions }: { sessions: OwnSession[] }) {
     onError: (error) => notify.failure(texts.account.endFailed, problemText(error)),
     onSettled: () => void queryClient.invalidateQueries({ queryKey: keys.ownSessions }),
   });
-  const medium = mergeClasses(styles.cell, styles.medium);
+  const medium = mergeClasses(cells.cell, cells.medium);
   return (
     <Table size="small" aria-label={texts.account.sessionsTable}>
       <TableHeader>
         <TableRow>
-          <HeaderCell className={styles.first}>{texts.account.browser}</HeaderCell>
-          <HeaderCell className={styles.medium}>{texts.account.address}</HeaderCell>
-          <HeaderCell className={styles.medium}>{texts.account.signedInAt}</HeaderCell>
+          <HeaderCell className={cells.first}>{texts.account.browser}</HeaderCell>
+          <HeaderCell className={cells.medium}>{texts.account.address}</HeaderCell>
+          <HeaderCell className={cells.medium}>{texts.account.signedInAt}</HeaderCell>
           <HeaderCell>{texts.account.lastSeen}</HeaderCell>
           <HeaderCell>{texts.users.status}</HeaderCell>
         </TableRow>
@@ -66,14 +57,14 @@ function SessionTable({ sessions }: { sessions: OwnSession[] }) {
       <TableBody>
         {sessions.map(({ id, userAgent, remoteAddress, createdAt, lastSeenAt, current }) => (
           <TableRow key={id}>
-            <TableCell className={mergeClasses(styles.cell, styles.first)} title={userAgent}>
+            <TableCell className={mergeClasses(cells.cell, cells.first)} title={userAgent}>
               {userAgent || texts.unknown}
             </TableCell>
             <TableCell className={medium}>{remoteAddress}</TableCell>
             <TableCell className={medium}>
               <RelativeTime at={createdAt} />
             </TableCell>
-            <TableCell className={styles.cell}>
+            <TableCell className={cells.cell}>
               <RelativeTime at={lastSeenAt} />
             </TableCell>
             <TableCell>

@@ -18,6 +18,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { keys } from '../../api/keys';
 import { sessionQuery } from '../../api/session';
+import { ChoiceField } from '../../components/ChoiceField';
 import { SecretField } from '../../components/SecretField';
 import { ErrorState } from '../../components/States';
 import { texts } from '../../lib/texts';
@@ -87,18 +88,13 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
                     onChange={(_, { value }) => setName(value)}
                   />
                 </Field>
-                <Field label={texts.account.role}>
-                  <Select
-                    value={role}
-                    onChange={(_, { value }) => setRole(roles.find((one) => one === value) ?? role)}
-                  >
-                    {roles.map((one) => (
-                      <option key={one} value={one}>
-                        {texts.session.roles[one]}
-                      </option>
-                    ))}
-                  </Select>
-                </Field>
+                <ChoiceField
+                  label={texts.account.role}
+                  choices={roles}
+                  word={(one) => texts.session.roles[one] ?? one}
+                  value={role}
+                  onChange={setRole}
+                />
                 <Field label={texts.account.days}>
                   <Select value={String(days)} onChange={(_, { value }) => setDays(Number(value))}>
                     {LIVES.map((life) => (

@@ -8,13 +8,11 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import type { AuditItem } from '../../api/types';
+import { useTyping } from '../../components/useTyping';
 import { texts } from '../../lib/texts';
 import { auditActionsQuery } from './queries';
 import { fromField, isFiltered, OUTCOMES, toField, type AuditSearch } from './search';
-
-const TYPING_PAUSE_MS = 300;
 
 const useStyles = makeStyles({
   filters: {
@@ -119,24 +117,7 @@ interface TextFieldProps {
 /** A text that is looked for when typing pauses. */
 function TextField({ label, value = '', placeholder, searching, onChange }: TextFieldProps) {
   const styles = useStyles();
-  const [text, setText] = useState(value);
-  const [sent, setSent] = useState(value);
-
-  // The URL changed under the field, as on the browser's Back: the field follows.
-  if (value !== sent) {
-    setSent(value);
-    setText(value);
-  }
-
-  useEffect(() => {
-    if (text.trim() === sent) return undefined;
-    const timer = setTimeout(() => {
-      setSent(text.trim());
-      onChange(text.trim() || undefined);
-    }, TYPING_PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text, sent, onChange]);
-
+  const { text, type } = useTyping(value, (typed) => onChange(typed || undefined));
   const Box = searching ? SearchBox : Input;
   return (
     <Field label={label} className={styles.field}>
@@ -144,7 +125,7 @@ function TextField({ label, value = '', placeholder, searching, onChange }: Text
         className={styles.input}
         value={text}
         placeholder={placeholder}
-        onChange={(_: unknown, data: { value: string }) => setText(data.value)}
+        onChange={(_: unknown, data: { value: string }) => type(data.value)}
       />
     </Field>
   );

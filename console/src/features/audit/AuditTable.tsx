@@ -1,26 +1,18 @@
 import {
   Link,
-  makeStyles,
   mergeClasses,
   Table,
   TableBody,
   TableCell,
   TableHeader,
   TableRow,
-  tokens,
 } from '@fluentui/react-components';
 import type { AuditItem } from '../../api/types';
 import { HeaderCell } from '../../components/HeaderCell';
+import { useCellStyles } from '../../components/useCellStyles';
 import { texts } from '../../lib/texts';
 import { absoluteTime } from '../../lib/time';
 import { OutcomeBadge } from './OutcomeBadge';
-
-const useStyles = makeStyles({
-  cell: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  first: { paddingLeft: tokens.spacingHorizontalL },
-  wide: { '@media (max-width: 1000px)': { display: 'none' } },
-  medium: { '@media (max-width: 700px)': { display: 'none' } },
-});
 
 interface AuditTableProps {
   items: readonly AuditItem[];
@@ -29,25 +21,25 @@ interface AuditTableProps {
 
 /** Entries, each with a way to all that it says. */
 export function AuditTable({ items, onShow }: AuditTableProps) {
-  const styles = useStyles();
-  const medium = mergeClasses(styles.cell, styles.medium);
-  const wide = mergeClasses(styles.cell, styles.wide);
+  const cells = useCellStyles();
+  const medium = mergeClasses(cells.cell, cells.medium);
+  const wide = mergeClasses(cells.cell, cells.wide);
   return (
     <Table size="small" aria-label={texts.audit.table}>
       <TableHeader>
         <TableRow>
-          <HeaderCell className={styles.first}>{texts.audit.at}</HeaderCell>
+          <HeaderCell className={cells.first}>{texts.audit.at}</HeaderCell>
           <HeaderCell>{texts.audit.who}</HeaderCell>
           <HeaderCell>{texts.audit.action}</HeaderCell>
-          <HeaderCell className={styles.medium}>{texts.audit.target}</HeaderCell>
-          <HeaderCell className={styles.medium}>{texts.audit.outcome}</HeaderCell>
-          <HeaderCell className={styles.wide}>{texts.audit.address}</HeaderCell>
+          <HeaderCell className={cells.medium}>{texts.audit.target}</HeaderCell>
+          <HeaderCell className={cells.medium}>{texts.audit.outcome}</HeaderCell>
+          <HeaderCell className={cells.wide}>{texts.audit.address}</HeaderCell>
         </TableRow>
       </TableHeader>
       <TableBody>
         {items.map((item) => (
           <TableRow key={item.seq}>
-            <TableCell className={mergeClasses(styles.cell, styles.first)}>
+            <TableCell className={mergeClasses(cells.cell, cells.first)}>
               <Link
                 as="button"
                 aria-label={texts.audit.show(item.seq)}
@@ -56,10 +48,10 @@ export function AuditTable({ items, onShow }: AuditTableProps) {
                 <time dateTime={item.at}>{absoluteTime(item.at)}</time>
               </Link>
             </TableCell>
-            <TableCell className={styles.cell} title={item.who}>
+            <TableCell className={cells.cell} title={item.who}>
               {item.who || texts.audit.stranger}
             </TableCell>
-            <TableCell className={styles.cell} title={item.action}>
+            <TableCell className={cells.cell} title={item.action}>
               {item.action}
             </TableCell>
             <TableCell className={medium} title={item.target}>

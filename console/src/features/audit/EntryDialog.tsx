@@ -7,6 +7,7 @@ import {
   DialogSurface,
   DialogTitle,
 } from '@fluentui/react-components';
+import { hubInUrl } from '../../api/hubs';
 import type { AuditItem } from '../../api/types';
 import { Facts } from '../../components/Facts';
 import { RouterLink } from '../../components/RouterLink';
@@ -27,7 +28,7 @@ export function EntryDialog({ entry, onClose }: EntryDialogProps) {
     [texts.audit.who, `${who} (${texts.audit.kinds[entry.kind]})`],
     [texts.audit.role, entry.role || texts.none],
     [texts.audit.action, entry.action],
-    [texts.audit.target, <Target key="target" target={entry.target} />],
+    [texts.audit.target, <Target key="target" entry={entry} />],
     [texts.audit.outcome, <OutcomeBadge key="outcome" outcome={entry.outcome} />],
     [texts.audit.answer, [entry.status || '', entry.code].join(' ').trim() || texts.none],
     [texts.audit.detail, entry.detail || texts.none],
@@ -54,11 +55,11 @@ export function EntryDialog({ entry, onClose }: EntryDialogProps) {
 }
 
 /** A device's path leads to the device. */
-function Target({ target }: { target: string }) {
+function Target({ entry: { target, hub } }: { entry: AuditItem }) {
   const deviceId = /^devices\/([^/]+)/.exec(target)?.[1];
   if (deviceId === undefined) return target || texts.none;
   return (
-    <RouterLink to="/devices/$deviceId" params={{ deviceId }}>
+    <RouterLink to="/devices/$deviceId" params={{ deviceId }} search={hubInUrl(hub)}>
       {target}
     </RouterLink>
   );

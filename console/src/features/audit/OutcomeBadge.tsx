@@ -1,40 +1,19 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import {
   CheckmarkCircle16Regular,
   DismissCircle16Regular,
   Prohibited16Regular,
 } from '@fluentui/react-icons';
+import { StateBadge, type StateMark } from '../../components/StateBadge';
 import { texts } from '../../lib/texts';
 import type { Outcome } from './search';
 
-const useStyles = makeStyles({
-  badge: {
-    display: 'inline-flex',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalXS,
-    whiteSpace: 'nowrap',
-    verticalAlign: 'middle',
-  },
-  icon: { flexShrink: 0 },
-  succeeded: { color: tokens.colorPaletteGreenForeground1 },
-  denied: { color: tokens.colorPaletteRedForeground1 },
-  failed: { color: tokens.colorPaletteDarkOrangeForeground1 },
-});
-
-const ICONS = {
-  succeeded: CheckmarkCircle16Regular,
-  denied: Prohibited16Regular,
-  failed: DismissCircle16Regular,
+const MARKS: Record<Outcome, StateMark> = {
+  succeeded: [CheckmarkCircle16Regular, 'good'],
+  denied: [Prohibited16Regular, 'bad'],
+  failed: [DismissCircle16Regular, 'poor'],
 };
 
-/** How an action ended: a mark in colour and shape, and the word. */
+/** How an action ended. */
 export function OutcomeBadge({ outcome }: { outcome: Outcome }) {
-  const styles = useStyles();
-  const Icon = ICONS[outcome];
-  return (
-    <span className={styles.badge}>
-      <Icon aria-hidden className={mergeClasses(styles.icon, styles[outcome])} />
-      {texts.audit.outcomes[outcome]}
-    </span>
-  );
+  return <StateBadge mark={MARKS[outcome]} word={texts.audit.outcomes[outcome]} />;
 }

@@ -12,13 +12,13 @@ import type { Configuration } from '../../api/types';
 import { HeaderCell } from '../../components/HeaderCell';
 import { RelativeTime } from '../../components/RelativeTime';
 import { RouterLink } from '../../components/RouterLink';
+import { useCellStyles } from '../../components/useCellStyles';
 import { count } from '../../lib/format';
 import { texts } from '../../lib/texts';
 import { ConflictBadge } from './ConflictBadge';
 import type { ConfigurationSearch, Sort } from './search';
 
 const useStyles = makeStyles({
-  cell: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   first: {
     width: '22%',
     paddingLeft: tokens.spacingHorizontalL,
@@ -27,10 +27,8 @@ const useStyles = makeStyles({
   number: { width: '76px', fontVariantNumeric: 'tabular-nums' },
   badge: { width: '116px' },
   created: { width: '104px' },
-  code: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
   wide: { '@media (max-width: 1400px)': { display: 'none' } },
   medium: { '@media (max-width: 800px)': { display: 'none' } },
-  narrow: { '@media (max-width: 500px)': { display: 'none' } },
 });
 
 const words = texts.configurations;
@@ -43,6 +41,7 @@ interface ConfigurationTableProps {
 
 /** Configurations with whom they are for and how far they have come. */
 export function ConfigurationTable(props: ConfigurationTableProps) {
+  const cells = useCellStyles();
   const styles = useStyles();
   const { search } = props;
   const sort = search.sort ?? 'id';
@@ -62,7 +61,7 @@ export function ConfigurationTable(props: ConfigurationTableProps) {
         order: column === sort && order === 'asc' ? 'desc' : 'asc',
       }),
   });
-  const number = mergeClasses(styles.cell, styles.number);
+  const number = mergeClasses(cells.cell, styles.number);
   return (
     <Table size="small" sortable aria-label={words.table}>
       <TableHeader>
@@ -70,14 +69,11 @@ export function ConfigurationTable(props: ConfigurationTableProps) {
           <HeaderCell className={styles.first} {...sorted('id')}>
             {words.id}
           </HeaderCell>
-          <HeaderCell className={styles.narrow}>{words.conditionColumn}</HeaderCell>
+          <HeaderCell className={cells.narrow}>{words.conditionColumn}</HeaderCell>
           <HeaderCell className={styles.number} {...sorted('priority')}>
             {words.priority}
           </HeaderCell>
-          <HeaderCell
-            className={mergeClasses(styles.number, styles.narrow)}
-            {...sorted('targeted')}
-          >
+          <HeaderCell className={mergeClasses(styles.number, cells.narrow)} {...sorted('targeted')}>
             {words.targeted}
           </HeaderCell>
           <HeaderCell className={styles.number} {...sorted('applied')}>
@@ -102,32 +98,32 @@ export function ConfigurationTable(props: ConfigurationTableProps) {
       <TableBody>
         {props.configurations.map((one) => (
           <TableRow key={one.id}>
-            <TableCell className={mergeClasses(styles.cell, styles.first)} title={one.id}>
+            <TableCell className={mergeClasses(cells.cell, styles.first)} title={one.id}>
               <RouterLink to="/configurations/$id" params={{ id: one.id }}>
                 {one.id}
               </RouterLink>
             </TableCell>
             <TableCell
-              className={mergeClasses(styles.cell, styles.code, styles.narrow)}
+              className={mergeClasses(cells.cell, cells.code, cells.narrow)}
               title={one.targetCondition}
             >
               {one.targetCondition || words.nobody}
             </TableCell>
             <TableCell className={number}>{count(one.priority)}</TableCell>
-            <TableCell className={mergeClasses(number, styles.narrow)}>
+            <TableCell className={mergeClasses(number, cells.narrow)}>
               {count(one.targetedCount)}
             </TableCell>
             <TableCell className={number}>{count(one.appliedCount)}</TableCell>
-            <TableCell className={mergeClasses(styles.cell, styles.medium)}>
+            <TableCell className={mergeClasses(cells.cell, styles.medium)}>
               <ConflictBadge count={one.overriddenCount} />
             </TableCell>
-            <TableCell className={mergeClasses(styles.cell, styles.medium)} title={metrics(one)}>
+            <TableCell className={mergeClasses(cells.cell, styles.medium)} title={metrics(one)}>
               {metrics(one) || texts.none}
             </TableCell>
-            <TableCell className={mergeClasses(styles.cell, styles.wide)} title={labels(one)}>
+            <TableCell className={mergeClasses(cells.cell, styles.wide)} title={labels(one)}>
               {labels(one) || texts.none}
             </TableCell>
-            <TableCell className={mergeClasses(styles.cell, styles.medium)}>
+            <TableCell className={mergeClasses(cells.cell, styles.medium)}>
               <RelativeTime at={one.createdTime} />
             </TableCell>
           </TableRow>

@@ -20,6 +20,7 @@ import { SummaryTab } from './summary/SummaryTab';
 import { TimelineTab } from './timeline/TimelineTab';
 import { DEVICE_TABS, type DeviceTab } from './tabs';
 import { TwinTab } from './twin/TwinTab';
+import { UpdatesTab } from './updates/UpdatesTab';
 
 // The chart library is larger than the rest of the page; it comes with the first look at the tab.
 const TelemetryTab = lazy(async () => ({
@@ -115,6 +116,8 @@ function TabContent({ tab, device }: { tab: DeviceTab; device: DeviceDetail }) {
       return <TwinTab deviceId={device.deviceId} />;
     case 'configurations':
       return <ConfigurationsTab device={device} />;
+    case 'updates':
+      return <UpdatesTab deviceId={device.deviceId} />;
     case 'method':
       return <MethodTab device={device} />;
     case 'messages':

@@ -218,3 +218,17 @@ export function sendMessage(deviceId: string, message: MessageRequest): Promise<
     client.POST('/api/v1/devices/{deviceId}/messages', { params: at(deviceId), body: message }),
   );
 }
+
+/** The deployments that were for a device, the newest first. */
+export const deviceUpdatesQuery = (deviceId: string) =>
+  queryOptions({
+    queryKey: keys.deviceUpdates(deviceId),
+    queryFn: ({ signal }) =>
+      unwrap(
+        client.GET('/api/v1/devices/{deviceId}/updates', {
+          params: { path: { deviceId } },
+          signal,
+        }),
+      ),
+    meta: LIVE,
+  });

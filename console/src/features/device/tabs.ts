@@ -5,6 +5,7 @@ export const DEVICE_TABS = [
   'timeline',
   'twin',
   'configurations',
+  'updates',
   'method',
   'messages',
   'credentials',

@@ -1,6 +1,6 @@
 import { Button, makeStyles, Select, ToggleButton, tokens } from '@fluentui/react-components';
 import { Filter20Regular } from '@fluentui/react-icons';
-import { useId, useState } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { SearchField } from '../../components/SearchField';
 import { texts } from '../../lib/texts';
 import { FilterPanel } from './filter/FilterPanel';
@@ -26,10 +26,12 @@ const NO_FILTER: DeviceSearch = {
 interface DeviceFiltersProps {
   search: DeviceSearch;
   onChange: (change: DeviceSearch) => void;
+  /** What else stands beside the filters. */
+  children: ReactNode;
 }
 
 /** Search and filters of the device table; each change starts at the first page again. */
-export function DeviceFilters({ search, onChange }: DeviceFiltersProps) {
+export function DeviceFilters({ search, onChange, children }: DeviceFiltersProps) {
   const styles = useStyles();
   const { condition } = search;
   const [open, setOpen] = useState(condition !== undefined);
@@ -82,6 +84,7 @@ export function DeviceFilters({ search, onChange }: DeviceFiltersProps) {
         >
           {texts.filter.open}
         </ToggleButton>
+        {children}
         {isFiltered(search) && (
           <Button appearance="subtle" onClick={() => onChange(NO_FILTER)}>
             {texts.devices.clearFilters}

@@ -11,6 +11,9 @@ import { Trail } from '../../components/Trail';
 import { texts } from '../../lib/texts';
 import { chosenOnes } from './bulk/chosen';
 import { SelectionBar } from './bulk/SelectionBar';
+import { isTwinPath } from './columns/chosen';
+import { ColumnsButton } from './columns/ColumnsButton';
+import { twinValuesQuery } from './columns/queries';
 import { DeviceCommands } from './DeviceCommands';
 import { DeviceFilters } from './DeviceFilters';
 import { DeviceTable } from './DeviceTable';
@@ -18,6 +21,7 @@ import { useMatching, wholeCondition } from './matching';
 import { MatchingPager } from './MatchingPager';
 import { devicePageQuery } from './queries';
 import { isFiltered, toQuery, type DeviceSearch } from './search';
+import { ViewsMenu } from './views/ViewsMenu';
 
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
@@ -48,6 +52,9 @@ export function DevicesPage({ search, onSearchChange, newJob }: DevicesPageProps
   const devices = byCondition ? matching.page : paged;
   const page = byCondition ? undefined : paged.data;
   const items = devices.data?.items;
+  const values = useQuery(
+    twinValuesQuery(items?.map((d) => d.deviceId) ?? [], (search.columns ?? []).filter(isTwinPath)),
+  );
   const shown = items && (items.length > 0 || (byCondition && matching.pages.index > 0));
   const wrong = byCondition && isProblem(devices.error, 400);
   // Only what is on the page can be acted on; what left it is not chosen any more.
@@ -70,7 +77,8 @@ export function DevicesPage({ search, onSearchChange, newJob }: DevicesPageProps
     (next: DeviceSearch) => onSearchChange({ ...search, page: undefined, ...next }),
     [search, onSearchChange],
   );
-  const clear = () => onSearchChange({ sort: search.sort, order: search.order });
+  const clear = () =>
+    onSearchChange({ sort: search.sort, order: search.order, columns: search.columns });
 
   useEffect(() => {
     // The last page emptied under us, by deletions or by a filter.
@@ -81,7 +89,10 @@ export function DevicesPage({ search, onSearchChange, newJob }: DevicesPageProps
     <div className={styles.page}>
       <PageHeader title={texts.devices.title} trail={<Trail />} />
       <DeviceCommands chosen={chosen} newJob={newJob} onDone={() => select({})} />
-      <DeviceFilters search={search} onChange={change} />
+      <DeviceFilters search={search} onChange={change}>
+        <ColumnsButton search={search} onChange={change} />
+        <ViewsMenu search={search} onSearchChange={onSearchChange} />
+      </DeviceFilters>
       {wrong && (
         <EmptyState icon={<DeveloperBoardSearchRegular />} title={texts.filter.wrong}>
           {texts.filter.wrongBody}
@@ -115,6 +126,7 @@ export function DevicesPage({ search, onSearchChange, newJob }: DevicesPageProps
                 )}
               <DeviceTable
                 devices={items}
+                values={values.data}
                 search={search}
                 selection={everything ? everyShown : selection}
                 onSelectionChange={select}

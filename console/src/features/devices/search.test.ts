@@ -18,7 +18,7 @@ it('readsASearchOfDigitsOnlyAsText', () => {
 });
 
 it('asksTheServerWithEveryParameter', () => {
-  expect(toQuery({ sort: 'firmware', page: 2 })).toEqual({
+  expect(toQuery({ sort: 'firmware', page: 2, columns: ['tags.site'] })).toEqual({
     sort: 'firmware',
     order: 'asc',
     page: 2,

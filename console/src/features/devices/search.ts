@@ -1,6 +1,7 @@
 import type { DeviceListQuery, DeviceSummary } from '../../api/types';
 import { oneOf } from '../../lib/oneOf';
 import { DEFAULT_PAGE_SIZE, PAGE_SIZES } from '../../lib/paging';
+import { parseColumns } from './columns/chosen';
 
 /** The state of the device table, as it stands in the URL. Defaults are left out of it. */
 export interface DeviceSearch {
@@ -14,6 +15,8 @@ export interface DeviceSearch {
   order?: 'asc' | 'desc';
   page?: number;
   pageSize?: number;
+  /** After the device id; without them the usual ones. */
+  columns?: string[];
 }
 
 export type Health = DeviceSummary['health'];
@@ -53,12 +56,17 @@ export function parseDeviceSearch(raw: Record<string, unknown>): DeviceSearch {
   if (Number.isInteger(raw.page) && Number(raw.page) > 0) search.page = Number(raw.page);
   const pageSize = oneOf(PAGE_SIZES, raw.pageSize);
   if (pageSize && pageSize !== DEFAULT_PAGE_SIZE) search.pageSize = pageSize;
+  const columns = parseColumns(raw.columns);
+  if (columns) search.columns = columns;
   return search;
 }
 
 /** A search without a condition; one with a condition is a query, see matching.ts. */
 export function toQuery(search: DeviceSearch): DeviceListQuery {
-  return { sort: 'deviceId', order: 'asc', page: 0, pageSize: DEFAULT_PAGE_SIZE, ...search };
+  const query = { sort: 'deviceId', order: 'asc', page: 0, pageSize: DEFAULT_PAGE_SIZE, ...search };
+  // What stands in the columns of twins is asked for on its own.
+  delete query.columns;
+  return query as DeviceListQuery;
 }
 
 export function isFiltered({

@@ -1,22 +1,11 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components';
+import { Field, Input } from '@fluentui/react-components';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type SubmitEvent } from 'react';
+import { useState } from 'react';
 import { keys } from '../../api/keys';
 import { isProblem } from '../../api/problem';
 import type { Group } from '../../api/types';
 import { ConditionField } from '../../components/ConditionField';
+import { FormDialog } from '../../components/FormDialog';
 import { ErrorState } from '../../components/States';
 import { useNotify } from '../../components/useNotify';
 import { texts } from '../../lib/texts';
@@ -24,10 +13,6 @@ import { GroupConflict } from './GroupConflict';
 import { groupQuery, saveGroup } from './queries';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
-
-const useStyles = makeStyles({
-  form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-});
 
 interface GroupDialogProps {
   /** The group to edit; without it a new one is made. */
@@ -45,7 +30,6 @@ interface GroupDialogProps {
  * of that base is what the server compares.
  */
 export function GroupDialog({ group, taken = [], onSaved, onClose, ...begin }: GroupDialogProps) {
-  const styles = useStyles();
   const notify = useNotify();
   const queryClient = useQueryClient();
   const [base, setBase] = useState(group);
@@ -78,10 +62,9 @@ export function GroupDialog({ group, taken = [], onSaved, onClose, ...begin }: G
     : texts.groups.nameInvalid;
   const missing = condition.trim() === '';
 
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setTried(true);
-    if (nameFault === undefined && !missing && !save.isPending) save.mutate(base?.etag);
+    if (nameFault === undefined && !missing) save.mutate(base?.etag);
   };
   const takeTheirs = (group: Group) => {
     setBase(group);
@@ -92,74 +75,59 @@ export function GroupDialog({ group, taken = [], onSaved, onClose, ...begin }: G
   };
 
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
-      <DialogSurface>
-        <form onSubmit={submit} noValidate>
-          <DialogBody>
-            <DialogTitle>
-              {base ? texts.groups.editTitle(base.name) : texts.groups.create}
-            </DialogTitle>
-            <DialogContent className={styles.form}>
-              {theirs ? (
-                <GroupConflict
-                  theirs={theirs}
-                  onOverwrite={() => {
-                    setBase(theirs);
-                    setTheirs(undefined);
-                    save.mutate(theirs.etag);
-                  }}
-                  onTake={() => takeTheirs(theirs)}
-                />
-              ) : (
-                save.error &&
-                (base !== undefined || !isProblem(save.error, 412)) && (
-                  <ErrorState title={texts.groups.saveFailed} error={save.error} />
-                )
-              )}
-              {!base && (
-                <Field
-                  required
-                  label={texts.groups.name}
-                  hint={texts.groups.nameHint}
-                  validationMessage={tried ? nameFault : undefined}
-                >
-                  <Input
-                    value={name}
-                    autoComplete="off"
-                    spellCheck={false}
-                    onChange={(_, { value }) => setName(value)}
-                  />
-                </Field>
-              )}
-              <Field label={texts.groups.description}>
-                <Input
-                  value={description}
-                  maxLength={1000}
-                  onChange={(_, { value }) => setDescription(value)}
-                />
-              </Field>
-              <ConditionField
-                required
-                label={texts.groups.condition}
-                hint={texts.groups.conditionHint}
-                missing={tried && missing ? texts.groups.conditionMissing : undefined}
-                value={condition}
-                onChange={setCondition}
-              />
-            </DialogContent>
-            <DialogActions>
-              <Button
-                type="submit"
-                appearance="primary"
-                disabledFocusable={save.isPending || theirs !== undefined}
-              >
-                {save.isPending ? texts.saving : texts.save}
-              </Button>
-              <Button onClick={onClose}>{texts.cancel}</Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <FormDialog
+      blocked={theirs !== undefined}
+      title={base ? texts.groups.editTitle(base.name) : texts.groups.create}
+      busy={save.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {theirs ? (
+        <GroupConflict
+          theirs={theirs}
+          onOverwrite={() => {
+            setBase(theirs);
+            setTheirs(undefined);
+            save.mutate(theirs.etag);
+          }}
+          onTake={() => takeTheirs(theirs)}
+        />
+      ) : (
+        save.error &&
+        (base !== undefined || !isProblem(save.error, 412)) && (
+          <ErrorState title={texts.groups.saveFailed} error={save.error} />
+        )
+      )}
+      {!base && (
+        <Field
+          required
+          label={texts.groups.name}
+          hint={texts.groups.nameHint}
+          validationMessage={tried ? nameFault : undefined}
+        >
+          <Input
+            value={name}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(_, { value }) => setName(value)}
+          />
+        </Field>
+      )}
+      <Field label={texts.groups.description}>
+        <Input
+          value={description}
+          maxLength={1000}
+          onChange={(_, { value }) => setDescription(value)}
+        />
+      </Field>
+      <ConditionField
+        required
+        label={texts.groups.condition}
+        hint={texts.groups.conditionHint}
+        missing={tried && missing ? texts.groups.conditionMissing : undefined}
+        value={condition}
+        onChange={setCondition}
+      />
+    </FormDialog>
   );
 }

@@ -1,44 +1,25 @@
 import {
-  makeStyles,
   mergeClasses,
   Table,
   TableBody,
   TableCell,
   TableHeader,
   TableRow,
-  tokens,
-  Toolbar,
-  ToolbarButton,
 } from '@fluentui/react-components';
-import { Add20Regular, GroupRegular } from '@fluentui/react-icons';
+import { GroupRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { groupsQuery } from '../../api/groups';
 import { useMay } from '../../api/session';
 import type { Group } from '../../api/types';
 import { HeaderCell } from '../../components/HeaderCell';
-import { PageHeader } from '../../components/PageHeader';
+import { ListPage } from '../../components/ListPage';
 import { RelativeTime } from '../../components/RelativeTime';
 import { RouterLink } from '../../components/RouterLink';
-import { EmptyState, ErrorState, LoadingRows } from '../../components/States';
-import { Trail } from '../../components/Trail';
+import { EmptyState } from '../../components/States';
+import { useCellStyles } from '../../components/useCellStyles';
 import { texts } from '../../lib/texts';
 import { GroupDialog } from './GroupDialog';
-
-const useStyles = makeStyles({
-  page: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-  bar: { padding: 0 },
-  table: {
-    backgroundColor: tokens.colorNeutralBackground1,
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-    borderRadius: tokens.borderRadiusMedium,
-  },
-  cell: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  first: { paddingLeft: tokens.spacingHorizontalL },
-  code: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
-  wide: { '@media (max-width: 1000px)': { display: 'none' } },
-  medium: { '@media (max-width: 700px)': { display: 'none' } },
-});
 
 interface GroupsPageProps {
   /** Of a group that is to be made, as the device list's filter hands it on. */
@@ -49,41 +30,28 @@ interface GroupsPageProps {
 
 /** All groups, and the way to a new one. */
 export function GroupsPage({ condition, onOpen, onGivenUp }: GroupsPageProps) {
-  const styles = useStyles();
   const groups = useQuery(groupsQuery);
   const may = useMay();
   const [creating, setCreating] = useState(condition !== undefined);
   return (
-    <div className={styles.page}>
-      <PageHeader title={texts.groups.title} hint={texts.groups.hint} trail={<Trail />} />
-      {may('administer') && (
-        <Toolbar aria-label={texts.groups.commands} className={styles.bar}>
-          <ToolbarButton
-            appearance="primary"
-            icon={<Add20Regular />}
-            onClick={() => setCreating(true)}
-          >
-            {texts.groups.create}
-          </ToolbarButton>
-        </Toolbar>
-      )}
-      {groups.error && <ErrorState error={groups.error} onRetry={() => void groups.refetch()} />}
-      {groups.isPending && (
-        <div className={styles.table}>
-          <LoadingRows />
-        </div>
-      )}
-      {groups.data && (
-        <div className={styles.table}>
-          {groups.data.items.length > 0 ? (
-            <GroupTable groups={groups.data.items} />
-          ) : (
-            <EmptyState icon={<GroupRegular />} title={texts.groups.empty}>
-              {texts.groups.emptyBody}
-            </EmptyState>
-          )}
-        </div>
-      )}
+    <ListPage
+      title={texts.groups.title}
+      hint={texts.groups.hint}
+      create={
+        may('administer') && {
+          bar: texts.groups.commands,
+          label: texts.groups.create,
+          onClick: () => setCreating(true),
+        }
+      }
+      list={groups}
+      table={(items) => <GroupTable groups={items} />}
+      empty={
+        <EmptyState icon={<GroupRegular />} title={texts.groups.empty}>
+          {texts.groups.emptyBody}
+        </EmptyState>
+      }
+    >
       {creating && (
         <GroupDialog
           taken={groups.data?.items.map(({ name }) => name) ?? []}
@@ -95,35 +63,35 @@ export function GroupsPage({ condition, onOpen, onGivenUp }: GroupsPageProps) {
           }}
         />
       )}
-    </div>
+    </ListPage>
   );
 }
 
 function GroupTable({ groups }: { groups: Group[] }) {
-  const styles = useStyles();
-  const wide = mergeClasses(styles.cell, styles.wide);
+  const cells = useCellStyles();
+  const wide = mergeClasses(cells.cell, cells.wide);
   return (
     <Table size="small" aria-label={texts.groups.table}>
       <TableHeader>
         <TableRow>
-          <HeaderCell className={styles.first}>{texts.groups.name}</HeaderCell>
+          <HeaderCell className={cells.first}>{texts.groups.name}</HeaderCell>
           <HeaderCell>{texts.groups.condition}</HeaderCell>
-          <HeaderCell className={styles.medium}>{texts.groups.description}</HeaderCell>
-          <HeaderCell className={styles.wide}>{texts.groups.updated}</HeaderCell>
+          <HeaderCell className={cells.medium}>{texts.groups.description}</HeaderCell>
+          <HeaderCell className={cells.wide}>{texts.groups.updated}</HeaderCell>
         </TableRow>
       </TableHeader>
       <TableBody>
         {groups.map(({ name, description, condition, updatedAt }) => (
           <TableRow key={name}>
-            <TableCell className={mergeClasses(styles.cell, styles.first)}>
+            <TableCell className={mergeClasses(cells.cell, cells.first)}>
               <RouterLink to="/groups/$name" params={{ name }}>
                 {name}
               </RouterLink>
             </TableCell>
-            <TableCell className={mergeClasses(styles.cell, styles.code)} title={condition}>
+            <TableCell className={mergeClasses(cells.cell, cells.code)} title={condition}>
               {condition}
             </TableCell>
-            <TableCell className={mergeClasses(styles.cell, styles.medium)} title={description}>
+            <TableCell className={mergeClasses(cells.cell, cells.medium)} title={description}>
               {description || texts.none}
             </TableCell>
             <TableCell className={wide}>

@@ -1,27 +1,23 @@
 import {
-  makeStyles,
   mergeClasses,
   Table,
   TableBody,
   TableCell,
   TableHeader,
   TableRow,
-  tokens,
-  Toolbar,
-  ToolbarButton,
 } from '@fluentui/react-components';
-import { Add20Regular, HeartPulseRegular } from '@fluentui/react-icons';
+import { HeartPulseRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useMay } from '../../api/session';
 import type { HealthThreshold } from '../../api/types';
 import { HeaderCell } from '../../components/HeaderCell';
 import { LimitText } from '../../components/LimitText';
-import { PageHeader } from '../../components/PageHeader';
+import { ListPage } from '../../components/ListPage';
 import { RelativeTime } from '../../components/RelativeTime';
 import { RouterLink } from '../../components/RouterLink';
-import { EmptyState, ErrorState, LoadingRows } from '../../components/States';
-import { Trail } from '../../components/Trail';
+import { EmptyState } from '../../components/States';
+import { useCellStyles } from '../../components/useCellStyles';
 import { measurement } from '../../lib/format';
 import { texts } from '../../lib/texts';
 import { thresholdsQuery } from './queries';
@@ -30,62 +26,32 @@ import { ThresholdDialog } from './ThresholdDialog';
 
 const words = texts.thresholds;
 
-const useStyles = makeStyles({
-  page: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-  bar: { padding: 0 },
-  table: {
-    backgroundColor: tokens.colorNeutralBackground1,
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-    borderRadius: tokens.borderRadiusMedium,
-  },
-  cell: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  first: { paddingLeft: tokens.spacingHorizontalL },
-  last: { width: '76px' },
-  wide: { '@media (max-width: 1000px)': { display: 'none' } },
-  medium: { '@media (max-width: 700px)': { display: 'none' } },
-});
-
 /** What devices are judged by, and the way to more of it. */
 export function ThresholdsPage() {
-  const styles = useStyles();
   const thresholds = useQuery(thresholdsQuery);
   const may = useMay();
   const [creating, setCreating] = useState(false);
   return (
-    <div className={styles.page}>
-      <PageHeader title={words.title} hint={words.hint} trail={<Trail />} />
-      {may('administer') && (
-        <Toolbar aria-label={words.commands} className={styles.bar}>
-          <ToolbarButton
-            appearance="primary"
-            icon={<Add20Regular />}
-            onClick={() => setCreating(true)}
-          >
-            {words.create}
-          </ToolbarButton>
-        </Toolbar>
-      )}
-      {thresholds.error && (
-        <ErrorState error={thresholds.error} onRetry={() => void thresholds.refetch()} />
-      )}
-      {thresholds.isPending && (
-        <div className={styles.table}>
-          <LoadingRows />
-        </div>
-      )}
-      {thresholds.data && (
-        <div className={styles.table}>
-          {thresholds.data.items.length > 0 ? (
-            <ThresholdTable thresholds={thresholds.data.items} changeable={may('administer')} />
-          ) : (
-            <EmptyState icon={<HeartPulseRegular />} title={words.empty}>
-              {words.emptyBody}
-            </EmptyState>
-          )}
-        </div>
-      )}
+    <ListPage
+      title={words.title}
+      hint={words.hint}
+      create={
+        may('administer') && {
+          bar: words.commands,
+          label: words.create,
+          onClick: () => setCreating(true),
+        }
+      }
+      list={thresholds}
+      table={(items) => <ThresholdTable thresholds={items} changeable={may('administer')} />}
+      empty={
+        <EmptyState icon={<HeartPulseRegular />} title={words.empty}>
+          {words.emptyBody}
+        </EmptyState>
+      }
+    >
       {creating && <ThresholdDialog onClose={() => setCreating(false)} />}
-    </div>
+    </ListPage>
   );
 }
 
@@ -95,30 +61,30 @@ interface ThresholdTableProps {
 }
 
 function ThresholdTable({ thresholds, changeable }: ThresholdTableProps) {
-  const styles = useStyles();
-  const medium = mergeClasses(styles.cell, styles.medium);
-  const wide = mergeClasses(styles.cell, styles.wide);
+  const cells = useCellStyles();
+  const medium = mergeClasses(cells.cell, cells.medium);
+  const wide = mergeClasses(cells.cell, cells.wide);
   return (
     <Table size="small" aria-label={words.table}>
       <TableHeader>
         <TableRow>
-          <HeaderCell className={styles.first}>{words.metric}</HeaderCell>
+          <HeaderCell className={cells.first}>{words.metric}</HeaderCell>
           <HeaderCell>{words.scope}</HeaderCell>
           <HeaderCell>{words.warning}</HeaderCell>
           <HeaderCell>{words.critical}</HeaderCell>
-          <HeaderCell className={styles.medium}>{words.hysteresis}</HeaderCell>
-          <HeaderCell className={styles.medium}>{words.hold}</HeaderCell>
-          <HeaderCell className={styles.wide}>{words.updated}</HeaderCell>
-          {changeable && <HeaderCell className={styles.last}>{words.actionsColumn}</HeaderCell>}
+          <HeaderCell className={cells.medium}>{words.hysteresis}</HeaderCell>
+          <HeaderCell className={cells.medium}>{words.hold}</HeaderCell>
+          <HeaderCell className={cells.wide}>{words.updated}</HeaderCell>
+          {changeable && <HeaderCell className={cells.last}>{words.actionsColumn}</HeaderCell>}
         </TableRow>
       </TableHeader>
       <TableBody>
         {thresholds.map((threshold) => (
           <TableRow key={threshold.id}>
-            <TableCell className={mergeClasses(styles.cell, styles.first)} title={threshold.metric}>
+            <TableCell className={mergeClasses(cells.cell, cells.first)} title={threshold.metric}>
               {threshold.metric}
             </TableCell>
-            <TableCell className={styles.cell}>
+            <TableCell className={cells.cell}>
               <Scope threshold={threshold} />
             </TableCell>
             <Limits threshold={threshold} />
@@ -132,7 +98,7 @@ function ThresholdTable({ thresholds, changeable }: ThresholdTableProps) {
               <RelativeTime at={threshold.updatedAt} />
             </TableCell>
             {changeable && (
-              <TableCell className={styles.last}>
+              <TableCell className={cells.last}>
                 <ThresholdActions threshold={threshold} />
               </TableCell>
             )}
@@ -154,14 +120,14 @@ function Scope({ threshold: { scope, scopeName } }: { threshold: HealthThreshold
 }
 
 function Limits({ threshold: { limits } }: { threshold: HealthThreshold }) {
-  const styles = useStyles();
+  const cells = useCellStyles();
   const none = (limits.warning ?? null) === null && (limits.critical ?? null) === null;
   return (
     <>
-      <TableCell className={styles.cell}>
+      <TableCell className={cells.cell}>
         {none ? words.notJudged : <LimitText limits={limits} level="warning" />}
       </TableCell>
-      <TableCell className={styles.cell}>
+      <TableCell className={cells.cell}>
         {none ? words.notJudged : <LimitText limits={limits} level="critical" />}
       </TableCell>
     </>

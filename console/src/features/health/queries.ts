@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { client, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
 import type { HealthLimits, HealthThreshold, NewHealthThreshold } from '../../api/types';
@@ -11,6 +11,17 @@ export const thresholdsQuery = queryOptions({
   queryFn: ({ signal }) => unwrap(client.GET('/api/v1/health/thresholds', { signal })),
   refetchInterval: RELOAD_MS,
 });
+
+/** What a threshold would make of the devices now; a number of a while ago would be believed. */
+export const previewQuery = (threshold: NewHealthThreshold) =>
+  queryOptions({
+    queryKey: keys.thresholdPreview(threshold),
+    queryFn: ({ signal }) =>
+      unwrap(client.POST('/api/v1/health/thresholds/preview', { body: threshold, signal })),
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+    staleTime: 0,
+  });
 
 export function createThreshold(threshold: NewHealthThreshold): Promise<HealthThreshold> {
   return unwrap(client.POST('/api/v1/health/thresholds', { body: threshold }));

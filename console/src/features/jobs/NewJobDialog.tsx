@@ -1,23 +1,10 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-  makeStyles,
-  MessageBar,
-  MessageBarBody,
-  tokens,
-} from '@fluentui/react-components';
+import { Field, Input, MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type SubmitEvent } from 'react';
+import { useState } from 'react';
 import { keys } from '../../api/keys';
 import { dryRunQuery } from '../../api/query';
 import { DryRunView } from '../../components/DryRunView';
+import { FormDialog } from '../../components/FormDialog';
 import { ErrorState } from '../../components/States';
 import { useNotify } from '../../components/useNotify';
 import { count } from '../../lib/format';
@@ -31,11 +18,6 @@ import { WorkFields } from './WorkFields';
 
 const words = texts.newJob;
 
-const useStyles = makeStyles({
-  surface: { maxWidth: '760px' },
-  form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-});
-
 interface NewJobDialogProps {
   begin: JobBegin;
   onCreated: (jobId: string) => void;
@@ -44,7 +26,6 @@ interface NewJobDialogProps {
 
 /** Asks for a new job, and shows which devices it would be for before it is made. */
 export function NewJobDialog({ begin, onCreated, onClose }: NewJobDialogProps) {
-  const styles = useStyles();
   const notify = useNotify();
   const queryClient = useQueryClient();
   const [form, setForm] = useState(() => beginForm(begin, new Date()));
@@ -71,66 +52,49 @@ export function NewJobDialog({ begin, onCreated, onClose }: NewJobDialogProps) {
   });
   // Nothing is done to devices that nobody has counted.
   const ready = found !== undefined && !nothing && !create.isPending;
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setTried(true);
     if (ready && Object.keys(faults).length === 0) create.mutate();
   };
 
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
-      <DialogSurface className={styles.surface}>
-        <form onSubmit={submit} noValidate>
-          <DialogBody>
-            <DialogTitle>{words.title}</DialogTitle>
-            <DialogContent className={styles.form}>
-              {create.error && <ErrorState title={words.failed} error={create.error} />}
-              <WorkFields form={form} faults={shown} onChange={change} />
-              <TargetFields
-                form={form}
-                faults={shown}
-                error={settled ? dryRun.error : null}
-                judged={judged}
-                onChange={change}
-              />
-              {settled && !(typing && dryRun.error) && (
-                <DryRunView dryRun={dryRun} note={words.note} />
-              )}
-              {nothing && (
-                <MessageBar intent="warning" layout="multiline">
-                  <MessageBarBody>{words.nothing}</MessageBarBody>
-                </MessageBar>
-              )}
-              <TimeFields form={form} faults={shown} onChange={change} />
-              <Field
-                required
-                label={words.jobId}
-                hint={words.jobIdHint}
-                validationMessage={shown.jobId}
-              >
-                <Input
-                  value={form.jobId}
-                  autoComplete="off"
-                  spellCheck={false}
-                  onChange={(_, { value }) => change({ jobId: value })}
-                />
-              </Field>
-            </DialogContent>
-            <DialogActions>
-              <Button
-                type="submit"
-                appearance="primary"
-                disabledFocusable={create.isPending || (settled && !ready)}
-              >
-                {create.isPending
-                  ? words.submitting
-                  : words.submit(found === undefined ? undefined : count(found), found === 1)}
-              </Button>
-              <Button onClick={onClose}>{texts.cancel}</Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <FormDialog
+      wide
+      blocked={settled && !ready}
+      action={
+        create.isPending
+          ? words.submitting
+          : words.submit(found === undefined ? undefined : count(found), found === 1)
+      }
+      title={words.title}
+      busy={create.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {create.error && <ErrorState title={words.failed} error={create.error} />}
+      <WorkFields form={form} faults={shown} onChange={change} />
+      <TargetFields
+        form={form}
+        faults={shown}
+        error={settled ? dryRun.error : null}
+        judged={judged}
+        onChange={change}
+      />
+      {settled && !(typing && dryRun.error) && <DryRunView dryRun={dryRun} note={words.note} />}
+      {nothing && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{words.nothing}</MessageBarBody>
+        </MessageBar>
+      )}
+      <TimeFields form={form} faults={shown} onChange={change} />
+      <Field required label={words.jobId} hint={words.jobIdHint} validationMessage={shown.jobId}>
+        <Input
+          value={form.jobId}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(_, { value }) => change({ jobId: value })}
+        />
+      </Field>
+    </FormDialog>
   );
 }

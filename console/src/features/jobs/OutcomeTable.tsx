@@ -21,6 +21,7 @@ import { Code } from '../../components/Code';
 import { Facts } from '../../components/Facts';
 import { HeaderCell } from '../../components/HeaderCell';
 import { RouterLink } from '../../components/RouterLink';
+import { useCellStyles } from '../../components/useCellStyles';
 import { compact } from '../../lib/format';
 import { formatJson } from '../../lib/json';
 import { texts } from '../../lib/texts';
@@ -30,36 +31,33 @@ import { OutcomeBadge } from './JobBadges';
 const words = texts.jobs;
 
 const useStyles = makeStyles({
-  cell: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  first: { paddingLeft: tokens.spacingHorizontalL },
-  answer: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
   short: { width: '96px', '@media (max-width: 700px)': { display: 'none' } },
   more: { width: '88px' },
-  medium: { '@media (max-width: 700px)': { display: 'none' } },
   column: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
 });
 
 /** A page of devices with what became of each. */
 export function OutcomeTable({ targets }: { targets: readonly JobTarget[] }) {
+  const cells = useCellStyles();
   const styles = useStyles();
   const [chosen, setChosen] = useState<JobTarget>();
-  const cell = mergeClasses(styles.cell, styles.medium);
+  const cell = mergeClasses(cells.cell, cells.medium);
   return (
     <>
       <Table size="small" aria-label={words.devicesTable}>
         <TableHeader>
           <TableRow>
-            <HeaderCell className={styles.first}>{words.device}</HeaderCell>
+            <HeaderCell className={cells.first}>{words.device}</HeaderCell>
             <HeaderCell>{words.outcome}</HeaderCell>
             <HeaderCell className={styles.short}>{words.took}</HeaderCell>
-            <HeaderCell className={styles.medium}>{words.answer}</HeaderCell>
+            <HeaderCell className={cells.medium}>{words.answer}</HeaderCell>
             <HeaderCell className={styles.more}>{words.detailsShort}</HeaderCell>
           </TableRow>
         </TableHeader>
         <TableBody>
           {targets.map((target) => (
             <TableRow key={nameOf(target)}>
-              <TableCell className={mergeClasses(styles.cell, styles.first)}>
+              <TableCell className={mergeClasses(cells.cell, cells.first)}>
                 <RouterLink to="/devices/$deviceId" params={{ deviceId: target.deviceId }}>
                   {nameOf(target)}
                 </RouterLink>
@@ -68,7 +66,7 @@ export function OutcomeTable({ targets }: { targets: readonly JobTarget[] }) {
                 <OutcomeBadge outcome={target.status} />
               </TableCell>
               <TableCell className={styles.short}>{took(target)}</TableCell>
-              <TableCell className={mergeClasses(cell, styles.answer)}>{answer(target)}</TableCell>
+              <TableCell className={mergeClasses(cell, cells.code)}>{answer(target)}</TableCell>
               <TableCell className={styles.more}>
                 <Button
                   size="small"

@@ -16,6 +16,7 @@ import { texts } from '../../lib/texts';
 import { Counter } from './Counter';
 import { overviewQuery } from './queries';
 import { RecentDevices } from './RecentDevices';
+import { Soundness } from './Soundness';
 import { SharePanel } from './SharePanel';
 
 const MapPanel = lazy(async () => ({ default: (await import('./map/MapPanel')).MapPanel }));
@@ -59,9 +60,12 @@ export function OverviewPage({ onDevice, onDevices }: OverviewPageProps) {
           ))}
         </Skeleton>
       ) : overview.data ? (
-        <section aria-label={texts.overview.counters} className={styles.counters}>
-          <Counters overview={overview.data} />
-        </section>
+        <>
+          <section aria-label={texts.overview.counters} className={styles.counters}>
+            <Counters overview={overview.data} />
+          </section>
+          <Soundness health={overview.data.health} alerts={overview.data.alerts} />
+        </>
       ) : (
         <ErrorState error={overview.error} onRetry={() => void overview.refetch()} />
       )}

@@ -11,12 +11,15 @@ import {
 import { ArrowDownload20Regular, Print20Regular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { askedHub } from '../../api/askedHub';
 import { groupsQuery } from '../../api/groups';
+import { hubInUrl } from '../../api/hubs';
 import { sessionQuery } from '../../api/session';
 import { ConditionField } from '../../components/ConditionField';
 import { Panel } from '../../components/Panel';
 import { RouterButton } from '../../components/RouterLink';
 import { texts } from '../../lib/texts';
+import { useValue } from '../../lib/value';
 import {
   comparesVersions,
   fileUrl,
@@ -57,6 +60,7 @@ export function ReportForm({ choice, onChoice }: ReportFormProps) {
   // The fields have their own state: the URL follows too late for a cursor.
   const [typed, setTyped] = useState(choice);
   const groups = useQuery(groupsQuery);
+  const hub = useValue(askedHub);
   const limited = Boolean(useQuery(sessionQuery).data?.group);
   const set = (change: Partial<ReportChoice>) => {
     const next = { ...typed, ...change };
@@ -129,7 +133,7 @@ export function ReportForm({ choice, onChoice }: ReportFormProps) {
           appearance="primary"
           className={styles.link}
           icon={<ArrowDownload20Regular />}
-          href={fileUrl(wanted, 'xlsx')}
+          href={fileUrl(wanted, 'xlsx', hub)}
           download
         >
           {texts.reports.xlsx}
@@ -138,12 +142,12 @@ export function ReportForm({ choice, onChoice }: ReportFormProps) {
           as="a"
           className={styles.link}
           icon={<ArrowDownload20Regular />}
-          href={fileUrl(wanted, 'csv')}
+          href={fileUrl(wanted, 'csv', hub)}
           download
         >
           {texts.reports.csv}
         </Button>
-        <RouterButton to="/print/report" search={wanted} target="_blank">
+        <RouterButton to="/print/report" search={{ ...wanted, ...hubInUrl(hub) }} target="_blank">
           <Print20Regular aria-hidden /> {texts.reports.print}
         </RouterButton>
       </div>

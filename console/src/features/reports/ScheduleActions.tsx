@@ -1,18 +1,11 @@
-import {
-  Button,
-  Menu,
-  MenuItem,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-} from '@fluentui/react-components';
-import { MoreHorizontal20Regular } from '@fluentui/react-icons';
+import { MenuItem } from '@fluentui/react-components';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { keys } from '../../api/keys';
 import { problemText } from '../../api/problem';
 import type { ReportSchedule } from '../../api/types';
-import { ConfirmDialog } from '../../components/ConfirmDialog';
+import { DeleteDialog } from '../../components/DeleteDialog';
+import { RowMenu } from '../../components/RowMenu';
 import { useNotify } from '../../components/useNotify';
 import { texts } from '../../lib/texts';
 import { deleteSchedule, saveSchedule, sendReport } from './queries';
@@ -47,48 +40,32 @@ export function ScheduleActions({ schedule }: { schedule: ReportSchedule }) {
     onSuccess: () => notify.success(texts.schedules.saved(name)),
     ...after,
   });
-  const remove = useMutation({
-    mutationFn: () => deleteSchedule(name),
-    onSuccess: () => notify.success(texts.schedules.deleted(name)),
-    ...after,
-  });
   return (
     <>
-      <Menu>
-        <MenuTrigger disableButtonEnhancement>
-          <Button
-            size="small"
-            appearance="subtle"
-            icon={<MoreHorizontal20Regular />}
-            aria-label={texts.schedules.actions(name)}
-          />
-        </MenuTrigger>
-        <MenuPopover>
-          <MenuList>
-            {schedule.enabled && (
-              <MenuItem onClick={() => send.mutate()}>{texts.schedules.sendNow}</MenuItem>
-            )}
-            <MenuItem onClick={() => setDialog('edit')}>{texts.edit}</MenuItem>
-            <MenuItem onClick={() => toggle.mutate()}>
-              {schedule.enabled ? texts.schedules.disable : texts.schedules.enable}
-            </MenuItem>
-            <MenuItem onClick={() => setDialog('delete')}>{texts.delete}</MenuItem>
-          </MenuList>
-        </MenuPopover>
-      </Menu>
+      <RowMenu label={texts.schedules.actions(name)}>
+        {schedule.enabled && (
+          <MenuItem onClick={() => send.mutate()}>{texts.schedules.sendNow}</MenuItem>
+        )}
+        <MenuItem onClick={() => setDialog('edit')}>{texts.edit}</MenuItem>
+        <MenuItem onClick={() => toggle.mutate()}>
+          {schedule.enabled ? texts.schedules.disable : texts.schedules.enable}
+        </MenuItem>
+        <MenuItem onClick={() => setDialog('delete')}>{texts.delete}</MenuItem>
+      </RowMenu>
       {dialog === 'edit' && (
         <ScheduleDialog schedule={schedule} choice={choiceOf(schedule)} onClose={close} />
       )}
       {dialog === 'delete' && (
-        <ConfirmDialog
+        <DeleteDialog
           title={texts.schedules.deleteTitle(name)}
-          action={texts.delete}
-          busy={remove.isPending}
-          onConfirm={() => remove.mutate()}
-          onCancel={close}
+          remove={() => deleteSchedule(name)}
+          done={texts.schedules.deleted(name)}
+          failed={texts.schedules.notDone}
+          stale={[keys.reportSchedules]}
+          onClose={close}
         >
           {texts.schedules.deleteBody}
-        </ConfirmDialog>
+        </DeleteDialog>
       )}
     </>
   );

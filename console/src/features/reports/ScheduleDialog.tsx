@@ -1,21 +1,11 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-  makeStyles,
-  Select,
-  tokens,
-} from '@fluentui/react-components';
+import { Field, Input, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type SubmitEvent } from 'react';
+import { useState } from 'react';
 import { keys } from '../../api/keys';
 import type { ReportSchedule } from '../../api/types';
+import { ChoiceField } from '../../components/ChoiceField';
+import { FormDialog } from '../../components/FormDialog';
+import { NameField } from '../../components/NameField';
 import { ErrorState } from '../../components/States';
 import { useNotify } from '../../components/useNotify';
 import { texts } from '../../lib/texts';
@@ -31,7 +21,6 @@ import {
 } from './schedule';
 
 const useStyles = makeStyles({
-  form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   row: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(140px, 1fr))',
@@ -50,7 +39,6 @@ interface ScheduleDialogProps {
 
 /** To whom a report is mailed, and when. */
 export function ScheduleDialog({ schedule, choice, onClose }: ScheduleDialogProps) {
-  const styles = useStyles();
   const notify = useNotify();
   const queryClient = useQueryClient();
   const [draft, setDraft] = useState(schedule ? draftOf(schedule) : newDraft());
@@ -68,61 +56,42 @@ export function ScheduleDialog({ schedule, choice, onClose }: ScheduleDialogProp
   const nameFault = SCHEDULE_NAME.test(draft.name) ? undefined : texts.schedules.nameInvalid;
   const addressFault =
     split(draft.recipients).length > 0 ? undefined : texts.schedules.recipientsMissing;
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setTried(true);
-    if (!nameFault && !addressFault && !save.isPending) save.mutate();
+    if (!nameFault && !addressFault) save.mutate();
   };
 
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
-      <DialogSurface>
-        <form onSubmit={submit} noValidate>
-          <DialogBody>
-            <DialogTitle>
-              {schedule ? texts.schedules.editTitle(schedule.name) : texts.schedules.create}
-            </DialogTitle>
-            <DialogContent className={styles.form}>
-              {save.error && <ErrorState title={texts.schedules.notDone} error={save.error} />}
-              <p>{whatText(choice)}</p>
-              {!schedule && (
-                <Field
-                  required
-                  label={texts.schedules.name}
-                  validationMessage={tried ? nameFault : undefined}
-                >
-                  <Input
-                    value={draft.name}
-                    autoComplete="off"
-                    spellCheck={false}
-                    onChange={(_, { value }) => set({ name: value })}
-                  />
-                </Field>
-              )}
-              <Field
-                required
-                label={texts.schedules.recipients}
-                hint={texts.schedules.recipientsHint}
-                validationMessage={tried ? addressFault : undefined}
-              >
-                <Input
-                  value={draft.recipients}
-                  spellCheck={false}
-                  onChange={(_, { value }) => set({ recipients: value })}
-                />
-              </Field>
-              <WhenFields draft={draft} set={set} />
-            </DialogContent>
-            <DialogActions>
-              <Button type="submit" appearance="primary" disabledFocusable={save.isPending}>
-                {save.isPending ? texts.saving : texts.save}
-              </Button>
-              <Button onClick={onClose}>{texts.cancel}</Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <FormDialog
+      title={schedule ? texts.schedules.editTitle(schedule.name) : texts.schedules.create}
+      busy={save.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {save.error && <ErrorState title={texts.schedules.notDone} error={save.error} />}
+      <p>{whatText(choice)}</p>
+      {!schedule && (
+        <NameField
+          label={texts.schedules.name}
+          fault={tried ? nameFault : undefined}
+          value={draft.name}
+          onChange={(name) => set({ name })}
+        />
+      )}
+      <Field
+        required
+        label={texts.schedules.recipients}
+        hint={texts.schedules.recipientsHint}
+        validationMessage={tried ? addressFault : undefined}
+      >
+        <Input
+          value={draft.recipients}
+          spellCheck={false}
+          onChange={(_, { value }) => set({ recipients: value })}
+        />
+      </Field>
+      <WhenFields draft={draft} set={set} />
+    </FormDialog>
   );
 }
 
@@ -144,34 +113,20 @@ function WhenFields({ draft, set }: WhenFieldsProps) {
   const styles = useStyles();
   return (
     <div className={styles.row}>
-      <Field label={texts.schedules.format}>
-        <Select
-          value={draft.format}
-          onChange={(_, { value }) =>
-            set({ format: FORMATS.find((format) => format === value) ?? 'xlsx' })
-          }
-        >
-          {FORMATS.map((format) => (
-            <option key={format} value={format}>
-              {format.toUpperCase()}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <Field label={texts.schedules.every}>
-        <Select
-          value={draft.every}
-          onChange={(_, { value }) =>
-            set({ every: EVERY.find((every) => every === value) ?? 'day', on: 1 })
-          }
-        >
-          {EVERY.map((every) => (
-            <option key={every} value={every}>
-              {texts.schedules.periods[every]}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <ChoiceField
+        label={texts.schedules.format}
+        choices={FORMATS}
+        word={(format) => format.toUpperCase()}
+        value={draft.format}
+        onChange={(format) => set({ format })}
+      />
+      <ChoiceField
+        label={texts.schedules.every}
+        choices={EVERY}
+        word={(every) => texts.schedules.periods[every]}
+        value={draft.every}
+        onChange={(every) => set({ every, on: 1 })}
+      />
       {draft.every !== 'day' && (
         <Field label={texts.schedules.on}>
           <Select value={String(draft.on)} onChange={(_, { value }) => set({ on: Number(value) })}>

@@ -1,7 +1,5 @@
 import {
   Badge,
-  Button,
-  makeStyles,
   mergeClasses,
   MessageBar,
   MessageBarBody,
@@ -10,16 +8,16 @@ import {
   TableCell,
   TableHeader,
   TableRow,
-  tokens,
 } from '@fluentui/react-components';
-import { Add20Regular, MailClockRegular } from '@fluentui/react-icons';
+import { MailClockRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReportSchedule } from '../../api/types';
 import { HeaderCell } from '../../components/HeaderCell';
-import { Panel } from '../../components/Panel';
+import { ListPanel } from '../../components/ListPanel';
 import { RelativeTime } from '../../components/RelativeTime';
-import { EmptyState, ErrorState, LoadingRows } from '../../components/States';
+import { EmptyState } from '../../components/States';
+import { useCellStyles } from '../../components/useCellStyles';
 import { texts } from '../../lib/texts';
 import { absoluteTime } from '../../lib/time';
 import { reportNamed, type ReportChoice } from './choice';
@@ -28,71 +26,55 @@ import { cadenceText } from './schedule';
 import { ScheduleActions } from './ScheduleActions';
 import { ScheduleDialog } from './ScheduleDialog';
 
-const useStyles = makeStyles({
-  cell: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  first: { paddingLeft: tokens.spacingHorizontalL },
-  last: { width: '76px' },
-  wide: { '@media (max-width: 1000px)': { display: 'none' } },
-  medium: { '@media (max-width: 700px)': { display: 'none' } },
-});
-
 /** The reports that are mailed from time to time; a new one mails what is chosen above. */
 export function SchedulesPanel({ choice }: { choice: ReportChoice }) {
   const schedules = useQuery(schedulesQuery);
   const [creating, setCreating] = useState(false);
   return (
-    <Panel
-      flush
+    <ListPanel
       title={texts.schedules.title}
       hint={texts.schedules.hint}
-      actions={
-        <Button icon={<Add20Regular />} onClick={() => setCreating(true)}>
-          {texts.schedules.create}
-        </Button>
+      create={{ label: texts.schedules.create, onClick: () => setCreating(true) }}
+      list={schedules}
+      notice={({ mail }) =>
+        !mail && (
+          <MessageBar intent="warning" layout="multiline">
+            <MessageBarBody>{texts.schedules.noMail}</MessageBarBody>
+          </MessageBar>
+        )
+      }
+      table={(items) => <ScheduleTable schedules={items} />}
+      empty={
+        <EmptyState icon={<MailClockRegular />} title={texts.schedules.empty}>
+          {texts.schedules.emptyBody}
+        </EmptyState>
       }
     >
-      {schedules.error && (
-        <ErrorState error={schedules.error} onRetry={() => void schedules.refetch()} />
-      )}
-      {schedules.isPending && <LoadingRows rows={3} />}
-      {schedules.data && !schedules.data.mail && (
-        <MessageBar intent="warning" layout="multiline">
-          <MessageBarBody>{texts.schedules.noMail}</MessageBarBody>
-        </MessageBar>
-      )}
-      {schedules.data &&
-        (schedules.data.items.length === 0 ? (
-          <EmptyState icon={<MailClockRegular />} title={texts.schedules.empty}>
-            {texts.schedules.emptyBody}
-          </EmptyState>
-        ) : (
-          <ScheduleTable schedules={schedules.data.items} />
-        ))}
       {creating && <ScheduleDialog choice={choice} onClose={() => setCreating(false)} />}
-    </Panel>
+    </ListPanel>
   );
 }
 
 function ScheduleTable({ schedules }: { schedules: ReportSchedule[] }) {
-  const styles = useStyles();
-  const medium = mergeClasses(styles.cell, styles.medium);
-  const wide = mergeClasses(styles.cell, styles.wide);
+  const cells = useCellStyles();
+  const medium = mergeClasses(cells.cell, cells.medium);
+  const wide = mergeClasses(cells.cell, cells.wide);
   return (
     <Table size="small" aria-label={texts.schedules.title}>
       <TableHeader>
         <TableRow>
-          <HeaderCell className={styles.first}>{texts.schedules.name}</HeaderCell>
-          <HeaderCell className={styles.medium}>{texts.reports.which}</HeaderCell>
-          <HeaderCell className={styles.wide}>{texts.schedules.recipients}</HeaderCell>
-          <HeaderCell className={styles.medium}>{texts.schedules.when}</HeaderCell>
+          <HeaderCell className={cells.first}>{texts.schedules.name}</HeaderCell>
+          <HeaderCell className={cells.medium}>{texts.reports.which}</HeaderCell>
+          <HeaderCell className={cells.wide}>{texts.schedules.recipients}</HeaderCell>
+          <HeaderCell className={cells.medium}>{texts.schedules.when}</HeaderCell>
           <HeaderCell>{texts.schedules.state}</HeaderCell>
-          <HeaderCell className={styles.last}>{texts.schedules.actionsColumn}</HeaderCell>
+          <HeaderCell className={cells.last}>{texts.schedules.actionsColumn}</HeaderCell>
         </TableRow>
       </TableHeader>
       <TableBody>
         {schedules.map((schedule) => (
           <TableRow key={schedule.name}>
-            <TableCell className={mergeClasses(styles.cell, styles.first)} title={schedule.name}>
+            <TableCell className={mergeClasses(cells.cell, cells.first)} title={schedule.name}>
               {schedule.name}
             </TableCell>
             <TableCell className={medium}>
@@ -104,10 +86,10 @@ function ScheduleTable({ schedules }: { schedules: ReportSchedule[] }) {
             <TableCell className={medium} title={cadenceText(schedule)}>
               {cadenceText(schedule)}
             </TableCell>
-            <TableCell className={styles.cell}>
+            <TableCell className={cells.cell}>
               <State schedule={schedule} />
             </TableCell>
-            <TableCell className={styles.last}>
+            <TableCell className={cells.last}>
               <ScheduleActions schedule={schedule} />
             </TableCell>
           </TableRow>

@@ -20,7 +20,11 @@ test('a file has the devices and columns that were chosen', () => {
     fileUrl(
       { report: 'inventory', group: 'north', condition: "a = 'b&c'", tags: ' site , x.y,' },
       'csv',
+      undefined,
     ),
   ).toBe('/api/v1/reports/inventory.csv?group=north&condition=a+%3D+%27b%26c%27&tag=site&tag=x.y');
-  expect(fileUrl({ report: 'health' }, 'xlsx')).toBe('/api/v1/reports/health.xlsx');
+  expect(fileUrl({ report: 'health' }, 'xlsx', undefined)).toBe('/api/v1/reports/health.xlsx');
+  expect(fileUrl({ report: 'health' }, 'csv', 'south')).toBe(
+    '/api/v1/reports/health.csv?hub=south',
+  );
 });

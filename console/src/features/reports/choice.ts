@@ -1,4 +1,11 @@
-export const REPORTS = ['inventory', 'compliance', 'outdated', 'health', 'provisioning'] as const;
+export const REPORTS = [
+  'inventory',
+  'compliance',
+  'outdated',
+  'health',
+  'health-history',
+  'provisioning',
+] as const;
 export type ReportName = (typeof REPORTS)[number];
 
 export const FORMATS = ['csv', 'xlsx'] as const;
@@ -58,11 +65,19 @@ export function split(text: string | undefined): string[] {
     .filter((word) => word !== '');
 }
 
-/** Where the browser loads the report as a file. */
-export function fileUrl(choice: ReportChoice, format: ReportFormat): string {
+/** Where the browser loads the report as a file.
+ *
+ * @param hub undefined for the first one
+ */
+export function fileUrl(
+  choice: ReportChoice,
+  format: ReportFormat,
+  hub: string | undefined,
+): string {
   const { tag = [], ...rest } = toParameters(choice);
   const query = new URLSearchParams(rest);
   tag.forEach((path) => query.append('tag', path));
+  if (hub !== undefined) query.set('hub', hub);
   const text = query.toString();
   return `/api/v1/reports/${choice.report}.${format}${text && `?${text}`}`;
 }

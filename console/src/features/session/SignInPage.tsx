@@ -16,31 +16,12 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState, type SubmitEvent } from 'react';
 import { ApiProblem, problemText } from '../../api/problem';
 import type { Session } from '../../api/types';
+import { CardPage } from '../../components/CardPage';
 import { Mark } from '../../components/shell/Mark';
 import { texts } from '../../lib/texts';
 import { signIn, signInOptionsQuery } from './queries';
 
 const useStyles = makeStyles({
-  page: {
-    display: 'grid',
-    placeItems: 'center',
-    height: '100%',
-    overflow: 'auto',
-    padding: tokens.spacingHorizontalM,
-    boxSizing: 'border-box',
-  },
-  card: {
-    boxSizing: 'border-box',
-    width: '100%',
-    maxWidth: '400px',
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalL,
-    padding: `${tokens.spacingVerticalXXXL} ${tokens.spacingHorizontalXXXL}`,
-    backgroundColor: tokens.colorNeutralBackground1,
-    borderRadius: tokens.borderRadiusLarge,
-    boxShadow: tokens.shadow16,
-  },
   head: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM },
   titles: { display: 'flex', flexDirection: 'column' },
   subtitle: { color: tokens.colorNeutralForeground3 },
@@ -67,10 +48,6 @@ export function SignInPage({ expired, problem, to = '/', onSignedIn }: SignInPag
   const wait = useCountdown(enter.error);
   const provider = useQuery(signInOptionsQuery).data?.provider;
 
-  useEffect(() => {
-    document.title = texts.page(texts.session.submit);
-  }, []);
-
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     setTried(true);
@@ -80,91 +57,89 @@ export function SignInPage({ expired, problem, to = '/', onSignedIn }: SignInPag
   const toggle = visible ? texts.session.hidePassword : texts.session.showPassword;
 
   return (
-    <main className={styles.page}>
-      <form className={styles.card} onSubmit={submit} noValidate>
-        <div className={styles.head}>
-          <Mark size={40} />
-          <div className={styles.titles}>
-            <Title3 as="h1">{texts.session.title}</Title3>
-            <Caption1 className={styles.subtitle}>{texts.session.subtitle}</Caption1>
-          </div>
+    <CardPage title={texts.session.submit} onSubmit={submit}>
+      <div className={styles.head}>
+        <Mark size={40} />
+        <div className={styles.titles}>
+          <Title3 as="h1">{texts.session.title}</Title3>
+          <Caption1 className={styles.subtitle}>{texts.session.subtitle}</Caption1>
         </div>
-        {enter.error ? (
-          <MessageBar intent="error" layout="multiline" role="alert">
-            <MessageBarBody>{refusal(enter.error, wait)}</MessageBarBody>
+      </div>
+      {enter.error ? (
+        <MessageBar intent="error" layout="multiline" role="alert">
+          <MessageBarBody>{refusal(enter.error, wait)}</MessageBarBody>
+        </MessageBar>
+      ) : problem ? (
+        <MessageBar intent="error" layout="multiline" role="alert">
+          <MessageBarBody>
+            {texts.session.problems[problem] ?? texts.session.problems.unusable}
+          </MessageBarBody>
+        </MessageBar>
+      ) : (
+        expired && (
+          <MessageBar intent="info" layout="multiline">
+            <MessageBarBody>{texts.session.expired}</MessageBarBody>
           </MessageBar>
-        ) : problem ? (
-          <MessageBar intent="error" layout="multiline" role="alert">
-            <MessageBarBody>
-              {texts.session.problems[problem] ?? texts.session.problems.unusable}
-            </MessageBarBody>
-          </MessageBar>
-        ) : (
-          expired && (
-            <MessageBar intent="info" layout="multiline">
-              <MessageBarBody>{texts.session.expired}</MessageBarBody>
-            </MessageBar>
-          )
-        )}
-        {provider && (
-          <>
-            <Button
-              as="a"
-              size="large"
-              className={styles.provider}
-              href={`/api/v1/session/oidc?to=${encodeURIComponent(to)}`}
-            >
-              {texts.session.submitWith(provider)}
-            </Button>
-            <Divider>{texts.session.or}</Divider>
-          </>
-        )}
-        <Field
-          label={texts.session.userName}
-          validationMessage={tried && !userName ? texts.session.userNameMissing : undefined}
-        >
-          <Input
-            name="userName"
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            value={userName}
-            onChange={(_, { value }) => setUserName(value)}
-          />
-        </Field>
-        <Field
-          label={texts.session.password}
-          validationMessage={tried && !password ? texts.session.passwordMissing : undefined}
-        >
-          <Input
-            name="password"
-            type={visible ? 'text' : 'password'}
-            autoComplete="current-password"
-            value={password}
-            onChange={(_, { value }) => setPassword(value)}
-            contentAfter={
-              <Tooltip content={toggle} relationship="label">
-                <Button
-                  appearance="subtle"
-                  size="small"
-                  icon={visible ? <EyeOff20Regular /> : <Eye20Regular />}
-                  onClick={() => setVisible(!visible)}
-                />
-              </Tooltip>
-            }
-          />
-        </Field>
-        <Button
-          type="submit"
-          appearance="primary"
-          size="large"
-          className={styles.submit}
-          disabledFocusable={enter.isPending || wait > 0}
-        >
-          {enter.isPending ? texts.session.submitting : texts.session.submit}
-        </Button>
-      </form>
-    </main>
+        )
+      )}
+      {provider && (
+        <>
+          <Button
+            as="a"
+            size="large"
+            className={styles.provider}
+            href={`/api/v1/session/oidc?to=${encodeURIComponent(to)}`}
+          >
+            {texts.session.submitWith(provider)}
+          </Button>
+          <Divider>{texts.session.or}</Divider>
+        </>
+      )}
+      <Field
+        label={texts.session.userName}
+        validationMessage={tried && !userName ? texts.session.userNameMissing : undefined}
+      >
+        <Input
+          name="userName"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={userName}
+          onChange={(_, { value }) => setUserName(value)}
+        />
+      </Field>
+      <Field
+        label={texts.session.password}
+        validationMessage={tried && !password ? texts.session.passwordMissing : undefined}
+      >
+        <Input
+          name="password"
+          type={visible ? 'text' : 'password'}
+          autoComplete="current-password"
+          value={password}
+          onChange={(_, { value }) => setPassword(value)}
+          contentAfter={
+            <Tooltip content={toggle} relationship="label">
+              <Button
+                appearance="subtle"
+                size="small"
+                icon={visible ? <EyeOff20Regular /> : <Eye20Regular />}
+                onClick={() => setVisible(!visible)}
+              />
+            </Tooltip>
+          }
+        />
+      </Field>
+      <Button
+        type="submit"
+        appearance="primary"
+        size="large"
+        className={styles.submit}
+        disabledFocusable={enter.isPending || wait > 0}
+      >
+        {enter.isPending ? texts.session.submitting : texts.session.submit}
+      </Button>
+    </CardPage>
   );
 }
 

@@ -1,21 +1,15 @@
-import {
-  Button,
-  Menu,
-  MenuItem,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-} from '@fluentui/react-components';
-import { MoreHorizontal20Regular } from '@fluentui/react-icons';
+import { MenuItem } from '@fluentui/react-components';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { keys } from '../../api/keys';
 import { problemText } from '../../api/problem';
 import type { User } from '../../api/types';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
+import { DeleteDialog } from '../../components/DeleteDialog';
+import { RowMenu } from '../../components/RowMenu';
 import { useNotify } from '../../components/useNotify';
 import { texts } from '../../lib/texts';
-import { PasswordDialog } from './PasswordDialog';
+import { FirstPasswordDialog } from './FirstPasswordDialog';
 import { deleteUser, endSessions, resetPassword, updateUser } from './queries';
 import { UserDialog } from './UserDialog';
 
@@ -44,37 +38,18 @@ export function UserActions({ user }: { user: User }) {
     ...after,
   });
   const reset = useMutation({ mutationFn: () => resetPassword(userName), ...after });
-  const remove = useMutation({
-    mutationFn: () => deleteUser(userName),
-    onSuccess: () => notify.success(texts.users.deleted(userName)),
-    ...after,
-  });
 
   return (
     <>
-      <Menu>
-        <MenuTrigger disableButtonEnhancement>
-          <Button
-            size="small"
-            appearance="subtle"
-            icon={<MoreHorizontal20Regular />}
-            aria-label={texts.users.actions(userName)}
-          />
-        </MenuTrigger>
-        <MenuPopover>
-          <MenuList>
-            <MenuItem onClick={() => setDialog('edit')}>{texts.edit}</MenuItem>
-            {user.local && (
-              <MenuItem onClick={() => setDialog('reset')}>{texts.users.reset}</MenuItem>
-            )}
-            <MenuItem onClick={() => signOut.mutate()}>{texts.users.endSessions}</MenuItem>
-            <MenuItem onClick={() => toggle.mutate()}>
-              {user.enabled ? texts.users.disable : texts.users.enable}
-            </MenuItem>
-            <MenuItem onClick={() => setDialog('delete')}>{texts.delete}</MenuItem>
-          </MenuList>
-        </MenuPopover>
-      </Menu>
+      <RowMenu label={texts.users.actions(userName)}>
+        <MenuItem onClick={() => setDialog('edit')}>{texts.edit}</MenuItem>
+        {user.local && <MenuItem onClick={() => setDialog('reset')}>{texts.users.reset}</MenuItem>}
+        <MenuItem onClick={() => signOut.mutate()}>{texts.users.endSessions}</MenuItem>
+        <MenuItem onClick={() => toggle.mutate()}>
+          {user.enabled ? texts.users.disable : texts.users.enable}
+        </MenuItem>
+        <MenuItem onClick={() => setDialog('delete')}>{texts.delete}</MenuItem>
+      </RowMenu>
       {dialog === 'edit' && <UserDialog user={user} onClose={close} />}
       {dialog === 'reset' && (
         <ConfirmDialog
@@ -88,17 +63,18 @@ export function UserActions({ user }: { user: User }) {
         </ConfirmDialog>
       )}
       {dialog === 'delete' && (
-        <ConfirmDialog
+        <DeleteDialog
           title={texts.users.deleteTitle(userName)}
-          action={texts.delete}
-          busy={remove.isPending}
-          onConfirm={() => remove.mutate()}
-          onCancel={close}
+          remove={() => deleteUser(userName)}
+          done={texts.users.deleted(userName)}
+          failed={texts.users.failed}
+          stale={[keys.users]}
+          onClose={close}
         >
           {texts.users.deleteBody}
-        </ConfirmDialog>
+        </DeleteDialog>
       )}
-      {reset.data && <PasswordDialog first={reset.data} onClose={() => reset.reset()} />}
+      {reset.data && <FirstPasswordDialog first={reset.data} onClose={() => reset.reset()} />}
     </>
   );
 }

@@ -12,6 +12,7 @@ import type { DeviceHealth } from '../../../api/types';
 import { HeaderCell } from '../../../components/HeaderCell';
 import { LimitText } from '../../../components/LimitText';
 import { Panel } from '../../../components/Panel';
+import { useCellStyles } from '../../../components/useCellStyles';
 import { measurement } from '../../../lib/format';
 import { texts } from '../../../lib/texts';
 
@@ -19,13 +20,13 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3, padding: `0 ${tokens.spacingHorizontalL}` },
   pad: { paddingBottom: tokens.spacingVerticalL },
   first: { paddingLeft: tokens.spacingHorizontalL, overflowWrap: 'anywhere' },
-  medium: { '@media (max-width: 700px)': { display: 'none' } },
 });
 
 const words = texts.health;
 
 /** The thresholds that the device heeds, with its last values. */
 export function JudgedBy({ metrics }: { metrics: DeviceHealth['metrics'] }) {
+  const cells = useCellStyles();
   const styles = useStyles();
   return (
     <Panel flush title={words.judgedBy} hint={words.judgedByHint}>
@@ -41,7 +42,7 @@ export function JudgedBy({ metrics }: { metrics: DeviceHealth['metrics'] }) {
               <HeaderCell>{words.value}</HeaderCell>
               <HeaderCell>{texts.thresholds.warning}</HeaderCell>
               <HeaderCell>{texts.thresholds.critical}</HeaderCell>
-              <HeaderCell className={styles.medium}>{words.threshold}</HeaderCell>
+              <HeaderCell className={cells.medium}>{words.threshold}</HeaderCell>
             </TableRow>
           </TableHeader>
           <TableBody>
@@ -55,7 +56,7 @@ export function JudgedBy({ metrics }: { metrics: DeviceHealth['metrics'] }) {
                 <TableCell>
                   <LimitText limits={threshold.limits} level="critical" />
                 </TableCell>
-                <TableCell className={styles.medium}>
+                <TableCell className={cells.medium}>
                   {texts.thresholds.of[threshold.scope](threshold.scopeName)}
                 </TableCell>
               </TableRow>

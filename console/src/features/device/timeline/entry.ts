@@ -23,12 +23,19 @@ export function entryText({ kind, type, detail }: TimelineItem): EntryText {
       return { what, detail: typeof detail.status === 'string' ? detail.status : '' };
     case 'message':
       return { what, detail: '' };
+    case 'update':
+      return { what, detail: update(detail) };
   }
 }
 
 function connection({ protocol, reason }: JsonObject): string {
   if (typeof protocol === 'string') return words.by(protocol);
   return typeof reason === 'string' ? reason : '';
+}
+
+/** Of which deployment, to which version, and why not. */
+function update({ name, version, reason, message }: JsonObject): string {
+  return [name, version, reason, message].filter((word) => typeof word === 'string').join(', ');
 }
 
 /** Which section changed, when it is one, and to what. */

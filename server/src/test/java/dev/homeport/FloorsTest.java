@@ -19,10 +19,20 @@ final class FloorsTest {
 
   private static final List<List<String>> FLOORS =
       List.of(
-          List.of("eventlog", "mail"),
+          List.of("blob", "eventlog", "mail", "webhook"),
           List.of("registry"),
           List.of("access", "messaging", "twin"),
-          List.of("configuration", "health", "insight", "job", "report", "transfer"),
+          List.of(
+              "alert",
+              "configuration",
+              "health",
+              "insight",
+              "job",
+              "provisioning",
+              "onboarding",
+              "report",
+              "transfer",
+              "update"),
           List.of("gateway"),
           List.of("app"));
 

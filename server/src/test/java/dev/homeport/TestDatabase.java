@@ -6,6 +6,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -36,7 +39,14 @@ public final class TestDatabase implements BeforeEachCallback, AfterEachCallback
                 .start();
         Jdbi.create(postgres.getPostgresDatabase())
             .useHandle(handle -> handle.execute("CREATE DATABASE " + TEMPLATE));
-        Flyway.configure().dataSource(postgres.getDatabase("postgres", TEMPLATE)).load().migrate();
+        DataSource template = postgres.getDatabase("postgres", TEMPLATE);
+        Flyway.configure().dataSource(template).load().migrate();
+        Jdbi.create(template)
+            .useHandle(
+                handle ->
+                    handle.execute(
+                        "INSERT INTO hub (hub) VALUES (?) ON CONFLICT DO NOTHING",
+                        HubName.DEFAULT.value()));
         return postgres;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -44,48 +54,70 @@ public final class TestDatabase implements BeforeEachCallback, AfterEachCallback
     }
   }
 
-  private String name = "";
+  /** Makes the next database and drops the last one while a test runs. */
+  private static final class Keeper {
+
+    private static final ExecutorService THREAD =
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("databases").factory());
+    private static CompletableFuture<Made> next = begin();
+
+    static synchronized Made take() {
+      Made made = next.join();
+      next = begin();
+      return made;
+    }
+
+    private static CompletableFuture<Made> begin() {
+      return CompletableFuture.supplyAsync(Made::fromTemplate, THREAD);
+    }
+
+    static void drop(Made made) {
+      THREAD.execute(made::drop);
+    }
+  }
+
+  private record Made(String name, HikariDataSource source) {
+
+    static Made fromTemplate() {
+      String name = "test_" + COUNT.incrementAndGet();
+      administer("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+      HikariConfig config = new HikariConfig();
+      config.setDataSource(Server.POSTGRES.getDatabase("postgres", name));
+      config.setMaximumPoolSize(20);
+      config.setMinimumIdle(1);
+      return new Made(name, new HikariDataSource(config));
+    }
+
+    /** Hundreds of them left for the end took half a minute to delete. */
+    void drop() {
+      source.close();
+      administer("DROP DATABASE " + name + " WITH (FORCE)");
+    }
+  }
+
+  private @Nullable Made made;
   private Jdbi jdbi = Jdbi.create("jdbc:postgresql:unset");
-  private @Nullable DataSource database;
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    name = nextName();
-    DataSource made = make(name);
-    database = made;
-    jdbi = Jdbi.create(made);
+    Made taken = Keeper.take();
+    made = taken;
+    jdbi = Jdbi.create(taken.source());
   }
 
-  /** Hundreds of them left for the end took half a minute to delete. */
   @Override
   public void afterEach(ExtensionContext context) {
-    Jdbi.create(Server.POSTGRES.getPostgresDatabase())
-        .useHandle(handle -> handle.execute("DROP DATABASE " + name + " WITH (FORCE)"));
+    Keeper.drop(Objects.requireNonNull(made));
   }
 
-  /** A database for all tries of a property, with a few connections that stay open. */
+  /** A database for all tries of a property. */
   public static HikariDataSource pooled() {
-    HikariConfig config = new HikariConfig();
-    config.setDataSource(make(nextName()));
-    config.setMaximumPoolSize(6);
-    return new HikariDataSource(config);
+    return Keeper.take().source();
   }
 
-  private static String nextName() {
-    return "test_" + COUNT.incrementAndGet();
-  }
-
-  private static DataSource make(String name) {
+  private static void administer(String statement) {
     Jdbi.create(Server.POSTGRES.getPostgresDatabase())
-        .useHandle(handle -> handle.execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE));
-    DataSource database = Server.POSTGRES.getDatabase("postgres", name);
-    Jdbi.create(database)
-        .useHandle(
-            handle ->
-                handle.execute(
-                    "INSERT INTO hub (hub) VALUES (?) ON CONFLICT DO NOTHING",
-                    HubName.DEFAULT.value()));
-    return database;
+        .useHandle(handle -> handle.execute(statement));
   }
 
   /** The database of the running test; it holds the hub {@code main}. */
@@ -95,7 +127,7 @@ public final class TestDatabase implements BeforeEachCallback, AfterEachCallback
 
   /** The same database for those who know no Jdbi. */
   public DataSource dataSource() {
-    return Objects.requireNonNull(database);
+    return Objects.requireNonNull(made).source();
   }
 
   /** Registers a device or module in the plainest way, with generation {@code generation-1}. */

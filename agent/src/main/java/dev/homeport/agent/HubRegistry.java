@@ -84,6 +84,22 @@ public final class HubRegistry {
     return devices;
   }
 
+  /**
+   * The public key with which the hub signs firmware, as PEM.
+   *
+   * @throws IOException when it has none, as a hub elsewhere
+   */
+  public String signingKey() throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        http.send(
+            toHub("/api/v1/firmware/signing-key").GET().build(),
+            HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw unexpected(answer);
+    }
+    return JSON.readTree(answer.body()).path("publicKey").asText();
+  }
+
   private static List<List<String>> parts(List<String> deviceIds, int size) {
     List<List<String>> parts = new ArrayList<>();
     for (int from = 0; from < deviceIds.size(); from += size) {
@@ -195,13 +211,11 @@ public final class HubRegistry {
   }
 
   private HttpRequest.Builder request(String deviceId) {
-    return HttpRequest.newBuilder(
-            URI.create(
-                "https://"
-                    + hub.hostName()
-                    + "/devices/"
-                    + URLEncoder.encode(deviceId, UTF_8).replace("+", "%20")
-                    + VERSION))
+    return toHub("/devices/" + URLEncoder.encode(deviceId, UTF_8).replace("+", "%20") + VERSION);
+  }
+
+  private HttpRequest.Builder toHub(String path) {
+    return HttpRequest.newBuilder(URI.create("https://" + hub.hostName() + path))
         .timeout(LIMIT)
         .header(
             "Authorization",

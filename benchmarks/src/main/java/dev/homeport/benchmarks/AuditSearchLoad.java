@@ -2,17 +2,10 @@ package dev.homeport.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.homeport.agent.HubConnectionString;
-import dev.homeport.agent.SharedAccessToken;
-import dev.homeport.agent.TrustedAuthority;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +14,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures searches of a long audit log through a started server's REST API. */
@@ -31,25 +25,13 @@ import picocli.CommandLine.Option;
 final class AuditSearchLoad implements Callable<Integer> {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration LIMIT = Duration.ofMinutes(10);
 
   /** What is looked for. */
   private record Measure(String what, String query) {}
 
-  @Option(names = "--hub-connection-string", defaultValue = "${env:IOTHUB_CONNECTION_STRING}")
-  String hubConnectionString = "";
+  @Mixin HubOptions hubOptions = new HubOptions();
 
-  @Option(names = "--ca-file", defaultValue = "${env:HOMEPORT_CA_FILE}")
-  Path caFile = Path.of("ca.pem");
-
-  @Option(names = "--database-url", defaultValue = "${env:HOMEPORT_DATABASE_URL}")
-  String databaseUrl = "";
-
-  @Option(names = "--database-user", defaultValue = "${env:HOMEPORT_DATABASE_USERNAME}")
-  String databaseUser = "";
-
-  @Option(names = "--database-password", defaultValue = "${env:HOMEPORT_DATABASE_PASSWORD}")
-  @Nullable String databasePassword;
+  @Mixin DatabaseOptions database = new DatabaseOptions();
 
   @Option(names = "--entries")
   int entries = 10_000_000;
@@ -65,11 +47,7 @@ final class AuditSearchLoad implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
     MarkedFile table = out == null ? null : new MarkedFile(out, "audit");
-    HubConnectionString hub = HubConnectionString.parse(hubConnectionString);
-    HttpClient http =
-        HttpClient.newBuilder().sslContext(TrustedAuthority.sslContext(caFile)).build();
-    try (Connection connection =
-        DriverManager.getConnection(databaseUrl, databaseUser, databasePassword)) {
+    try (Connection connection = database.connect()) {
       AuditFill fill = new AuditFill(connection);
       long there = fill.count();
       if (there == 0) {
@@ -85,23 +63,29 @@ final class AuditSearchLoad implements Callable<Integer> {
         return 1;
       }
     }
+    try (HubClient client = hubOptions.client()) {
+      search(client);
+    }
+    if (table != null) {
+      table.replace(report.toString());
+    }
+    return 0;
+  }
+
+  private void search(HubClient client) throws IOException, InterruptedException {
     say("| Search of %,d audit entries | found | median, ms | slowest, ms |".formatted(entries));
     say("| --- | --- | --- | --- |");
     for (Measure measure : measures()) {
-      say(row(http, hub, measure));
+      say(row(client, measure));
     }
     Instant begin = Instant.now();
-    String answer = call(http, hub, "POST", "/verification", "");
+    String answer = call(client, "POST", "/verification");
     say("");
     say(
         "`audit verify` took %d s and said `%s`."
             .formatted(
                 Duration.between(begin, Instant.now()).toSeconds(),
                 JSON.readTree(answer).path("type").asText()));
-    if (table != null) {
-      table.replace(report.toString());
-    }
-    return 0;
   }
 
   private static List<Measure> measures() {
@@ -128,46 +112,23 @@ final class AuditSearchLoad implements Callable<Integer> {
         new Measure("a person that there is not", "who=nobody"));
   }
 
-  private String row(HttpClient http, HubConnectionString hub, Measure measure)
-      throws IOException, InterruptedException {
+  private String row(HubClient client, Measure measure) throws IOException, InterruptedException {
     String query = "?pageSize=50&" + measure.query();
-    JsonNode answer = JSON.readTree(call(http, hub, "GET", "", query));
-    double[] millis = new double[rounds];
-    double slowest = 0;
-    for (int round = 0; round < rounds; round++) {
-      long begin = System.nanoTime();
-      call(http, hub, "GET", "", query);
-      millis[round] = (System.nanoTime() - begin) / 1e6;
-      slowest = Math.max(slowest, millis[round]);
-    }
+    JsonNode answer = JSON.readTree(call(client, "GET", query));
+    Rounds taken = Rounds.of(rounds, () -> call(client, "GET", query));
     int found = answer.path("items").size();
     return String.format(
         Locale.ROOT,
         "| %s | %s | %.1f | %.1f |",
         measure.what(),
         answer.path("continuation").isNull() ? found : found + " and more",
-        Figures.median(millis),
-        slowest);
+        taken.medianMillis(),
+        taken.slowestMillis());
   }
 
-  private static String call(
-      HttpClient http, HubConnectionString hub, String method, String path, String query)
+  private static String call(HubClient client, String method, String rest)
       throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create("https://" + hub.hostName() + "/api/v1/audit" + path + query))
-            .timeout(LIMIT)
-            .header(
-                "Authorization",
-                SharedAccessToken.forHub(hub, Instant.now().plus(Duration.ofHours(1))))
-            .header("Accept", "application/json")
-            .method(method, HttpRequest.BodyPublishers.noBody())
-            .build();
-    HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() != 200) {
-      throw new IOException("the server answered " + answer.statusCode() + ": " + answer.body());
-    }
-    return answer.body();
+    return client.call(method, "/api/v1/audit" + rest, HttpRequest.BodyPublishers.noBody());
   }
 
   private void say(String line) {

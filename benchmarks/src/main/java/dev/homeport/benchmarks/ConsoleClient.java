@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 
 /** A started server as the console and Prometheus see it. */
@@ -22,7 +23,7 @@ final class ConsoleClient {
     this.console = console;
   }
 
-  /** The cookie of a session. */
+  /** The cookies of a session. */
   String signIn(String user, String password) throws IOException, InterruptedException {
     HttpResponse<String> answer =
         send(
@@ -31,7 +32,9 @@ final class ConsoleClient {
                 .POST(
                     HttpRequest.BodyPublishers.ofString(
                         "{\"userName\":\"%s\",\"password\":\"%s\"}".formatted(user, password))));
-    return answer.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+    return answer.headers().allValues("Set-Cookie").stream()
+        .map(cookie -> cookie.replaceFirst(";.*", ""))
+        .collect(Collectors.joining("; "));
   }
 
   /**
@@ -50,10 +53,10 @@ final class ConsoleClient {
   }
 
   /** The console's live connection, which has asked for changes. */
-  WebSocket live(String cookie, WebSocket.Listener listener) {
+  WebSocket live(String cookies, WebSocket.Listener listener) {
     WebSocket socket =
         http.newWebSocketBuilder()
-            .header("Cookie", cookie)
+            .header("Cookie", cookies)
             .header("Origin", "https://" + console.getRawAuthority())
             .buildAsync(URI.create("wss://" + console.getRawAuthority() + "/api/v1/live"), listener)
             .join();

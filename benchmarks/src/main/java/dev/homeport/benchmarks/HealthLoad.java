@@ -3,12 +3,7 @@ package dev.homeport.benchmarks;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.homeport.agent.HubConnectionString;
-import dev.homeport.agent.HubRegistry;
-import dev.homeport.agent.TrustedAuthority;
-import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,6 +24,7 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -49,23 +45,12 @@ final class HealthLoad implements Callable<Integer> {
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final Duration POLL = Duration.ofMillis(50);
 
-  @Option(names = "--hub-connection-string", defaultValue = "${env:IOTHUB_CONNECTION_STRING}")
-  String hubConnectionString = "";
-
-  @Option(names = "--ca-file", defaultValue = "${env:HOMEPORT_CA_FILE}")
-  Path caFile = Path.of("ca.pem");
+  @Mixin HubOptions hubOptions = new HubOptions();
 
   @Option(names = "--mqtts-port")
   int mqttsPort = 8883;
 
-  @Option(names = "--console-url", defaultValue = "${env:HOMEPORT_CONSOLE_URL}")
-  URI consoleUrl = URI.create("https://127.0.0.1/console/");
-
-  @Option(names = "--user", defaultValue = "${env:HOMEPORT_ADMIN_USER}")
-  String user = "";
-
-  @Option(names = "--password", defaultValue = "${env:HOMEPORT_ADMIN_PASSWORD}")
-  String password = "";
+  @Mixin ConsoleOptions consoleOptions = new ConsoleOptions();
 
   @Option(names = "--devices")
   int count = 2_000;
@@ -95,16 +80,14 @@ final class HealthLoad implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException {
     MarkedFile marked = out == null ? null : new MarkedFile(out, "health");
-    HubConnectionString hub = HubConnectionString.parse(hubConnectionString);
-    ConsoleClient console = new ConsoleClient(TrustedAuthority.sslContext(caFile), consoleUrl);
+    ConsoleClient console = consoleOptions.client(hubOptions.trust());
     Target target =
-        Target.ofHub(
-            hub,
+        hubOptions.target(
             mqttsPort,
-            SslContextBuilder.forClient().trustManager(caFile.toFile()).build(),
-            new HubRegistry(hub, TrustedAuthority.sslContext(caFile))
+            hubOptions
+                .registry()
                 .rekeyedDevicesOf(IntStream.range(0, count).mapToObj(i -> "health-" + i).toList()));
-    WebSocket live = console.live(console.signIn(user, password), new Listener());
+    WebSocket live = console.live(consoleOptions.signIn(console), new Listener());
     long before = console.counted(JUDGED);
     ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     long begin = System.nanoTime();

@@ -56,8 +56,10 @@ final class HistoryLoad {
   record Result(
       double valuesPerSecond, double dayPerSecond, double chartMillis, double slowestMillis) {}
 
-  Result run(String user, String password) throws IOException, InterruptedException {
-    String cookie = console.signIn(user, password);
+  /**
+   * @param cookie of a session
+   */
+  Result run(String cookie) throws IOException, InterruptedException {
     double values =
         measured(
             target,
@@ -77,13 +79,10 @@ final class HistoryLoad {
         measured(
             one, DAY_WINDOW, DAY_SECONDS, 1, (client, number) -> measurement(client, end, number));
     awaitChart(cookie, one.clients().getFirst().clientId(), end);
-    double[] millis = new double[CHARTS];
-    double slowest = 0;
-    for (int i = 0; i < CHARTS; i++) {
-      millis[i] = chartMillis(cookie, one.clients().getFirst().clientId(), end);
-      slowest = Math.max(slowest, millis[i]);
-    }
-    return new Result(values, day, Figures.median(millis), slowest);
+    Rounds charts =
+        Rounds.of(
+            CHARTS, () -> console.send(chart(cookie, one.clients().getFirst().clientId(), end)));
+    return new Result(values, day, charts.medianMillis(), charts.slowestMillis());
   }
 
   private static byte[] body(int number) {
@@ -151,14 +150,6 @@ final class HistoryLoad {
       }
       Thread.sleep(POLL);
     }
-  }
-
-  private double chartMillis(String cookie, String deviceId, Instant end)
-      throws IOException, InterruptedException {
-    HttpRequest.Builder request = chart(cookie, deviceId, end);
-    long begin = System.nanoTime();
-    console.send(request);
-    return (System.nanoTime() - begin) / 1e6;
   }
 
   private HttpRequest.Builder chart(String cookie, String deviceId, Instant end) {

@@ -24,7 +24,11 @@ import picocli.CommandLine.Option;
       QueryLoad.class,
       AuditSearchLoad.class,
       HealthLoad.class,
-      ReportLoad.class
+      ProvisioningLoad.class,
+      RecordLoad.class,
+      FrameLoad.class,
+      ReportLoad.class,
+      UpdateLoad.class
     })
 public final class Main {
 

@@ -1,6 +1,7 @@
 package dev.homeport.benchmarks;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.concurrent.EventExecutor;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -9,7 +10,7 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Devices that each patch a reported property, again as soon as the patch before is durable. */
+/** Devices that each patch a reported property, one patch after the other. */
 final class PatchLoad {
 
   private static final long WARM_UP_MILLIS = 3_000;
@@ -33,9 +34,22 @@ final class PatchLoad {
    */
   record Result(double perSecond, Histogram micros) {}
 
+  /** Each patches again as soon as the patch before is durable. */
   Result run(int seconds) throws InterruptedException {
+    return run(seconds, 0);
+  }
+
+  /** All together patch so often a second; who has no answer yet skips its turn. */
+  Result atRate(double perSecond, int seconds) throws InterruptedException {
+    return run(seconds, (long) (1e9 * target.clients().size() / perSecond));
+  }
+
+  private Result run(int seconds, long nanosBetween) throws InterruptedException {
     try (Connections<Patcher> connections = Connections.open(target, Patcher::new)) {
-      connections.devices().forEach(device -> device.context().executor().execute(device::begin));
+      int all = connections.devices().size();
+      for (int i = 0; i < all; i++) {
+        connections.devices().get(i).begin(nanosBetween, i * nanosBetween / all);
+      }
       Thread.sleep(WARM_UP_MILLIS);
       measuring = true;
       long before = answered.sum();
@@ -58,17 +72,32 @@ final class PatchLoad {
 
     private long count;
     private long since;
+    private boolean paced;
+    private boolean waiting;
 
     Patcher(Target.Client client) {
       super(client, target.tls() != null);
     }
 
-    void begin() {
-      subscribe(ANSWERS + "#");
-      patch();
+    void begin(long nanosBetween, long nanosFirst) {
+      EventExecutor loop = context().executor();
+      loop.execute(() -> subscribe(ANSWERS + "#"));
+      if (nanosBetween == 0) {
+        loop.execute(this::patch);
+      } else {
+        loop.execute(() -> paced = true);
+        loop.scheduleAtFixedRate(this::turn, nanosFirst, nanosBetween, TimeUnit.NANOSECONDS);
+      }
+    }
+
+    private void turn() {
+      if (patching && !waiting) {
+        patch();
+      }
     }
 
     private void patch() {
+      waiting = true;
       since = System.nanoTime();
       byte[] body = ("{\"count\":" + ++count + "}").getBytes(StandardCharsets.UTF_8);
       publish("$iothub/twin/PATCH/properties/reported/?$rid=" + count, 0, body);
@@ -87,7 +116,8 @@ final class PatchLoad {
       if (measuring) {
         micros.recordValue(Math.clamp((System.nanoTime() - since) / 1_000, 1, 60_000_000));
       }
-      if (patching) {
+      waiting = false;
+      if (patching && !paced) {
         patch();
       }
     }

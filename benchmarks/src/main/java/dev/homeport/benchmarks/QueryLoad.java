@@ -1,17 +1,10 @@
 package dev.homeport.benchmarks;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.homeport.agent.HubConnectionString;
-import dev.homeport.agent.SharedAccessToken;
-import dev.homeport.agent.TrustedAuthority;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,6 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures queries over many twins, and the console's calls, through a started hub's REST API. */
@@ -34,7 +28,6 @@ final class QueryLoad implements Callable<Integer> {
   private static final String INDEXED = "properties.reported.battery";
   private static final String FINE = "properties.reported.uptime";
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration LIMIT = Duration.ofMinutes(30);
 
   /** What is asked. */
   private record Measure(String what, String query) {}
@@ -72,26 +65,11 @@ final class QueryLoad implements Callable<Integer> {
                   + " GROUP BY tags.region"),
           new Measure("COUNT over all", "SELECT COUNT() AS n FROM devices"));
 
-  @Option(names = "--hub-connection-string", defaultValue = "${env:IOTHUB_CONNECTION_STRING}")
-  String hubConnectionString = "";
+  @Mixin HubOptions hubOptions = new HubOptions();
 
-  @Option(names = "--ca-file", defaultValue = "${env:HOMEPORT_CA_FILE}")
-  Path caFile = Path.of("ca.pem");
+  @Mixin DatabaseOptions database = new DatabaseOptions();
 
-  @Option(names = "--database-url", defaultValue = "${env:HOMEPORT_DATABASE_URL}")
-  String databaseUrl = "";
-
-  @Option(names = "--database-user", defaultValue = "${env:HOMEPORT_DATABASE_USERNAME}")
-  String databaseUser = "";
-
-  @Option(names = "--database-password", defaultValue = "${env:HOMEPORT_DATABASE_PASSWORD}")
-  @Nullable String databasePassword;
-
-  @Option(names = "--admin-user", defaultValue = "${env:HOMEPORT_ADMIN_USER}")
-  String adminUser = "admin";
-
-  @Option(names = "--admin-password", defaultValue = "${env:HOMEPORT_ADMIN_PASSWORD}")
-  String adminPassword = "";
+  @Mixin ConsoleOptions consoleOptions = new ConsoleOptions();
 
   @Option(names = "--twins")
   int twins = 1_000_000;
@@ -110,11 +88,8 @@ final class QueryLoad implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
     MarkedFile table = out == null ? null : new MarkedFile(out, "queries");
-    HubConnectionString hub = HubConnectionString.parse(hubConnectionString);
-    HttpClient http =
-        HttpClient.newBuilder().sslContext(TrustedAuthority.sslContext(caFile)).build();
-    try (Connection connection =
-        DriverManager.getConnection(databaseUrl, databaseUser, databasePassword)) {
+    try (HubClient client = hubOptions.client();
+        Connection connection = database.connect()) {
       TwinFleet fleet = new TwinFleet(connection);
       if (!keep || count(connection) != twins) {
         fleet.clear();
@@ -127,15 +102,16 @@ final class QueryLoad implements Callable<Integer> {
             Duration.between(begin, Instant.now()).toSeconds());
       }
       for (String path : List.of(INDEXED, FINE)) {
-        post(http, hub, "/devices/query/indexes", "{\"path\":\"" + path + "\"}");
+        post(client, "/devices/query/indexes", "{\"path\":\"" + path + "\"}");
       }
       say("| Query over %,d twins of 2 KB | items | median, ms | slowest, ms |".formatted(twins));
       say("| --- | --- | --- | --- |");
       for (Measure measure : MEASURES) {
-        say(row(http, hub, measure));
+        say(row(client, measure));
       }
       say("");
-      new ConsoleCalls(hub, caFile).measure(adminUser, adminPassword, rounds, this::say);
+      ConsoleClient console = consoleOptions.client(hubOptions.trust());
+      new ConsoleCalls(console).measure(consoleOptions.signIn(console), rounds, this::say);
       if (!keep) {
         fleet.clear();
       }
@@ -156,48 +132,27 @@ final class QueryLoad implements Callable<Integer> {
     }
   }
 
-  private String row(HttpClient http, HubConnectionString hub, Measure measure)
-      throws IOException, InterruptedException {
+  private String row(HubClient client, Measure measure) throws IOException, InterruptedException {
     String body = "{\"query\":\"" + measure.query().formatted(TwinFleet.id(twins / 2)) + "\"}";
-    String answer = post(http, hub, "/devices/query", body);
-    double[] millis = new double[rounds];
-    double slowest = 0;
-    for (int round = 0; round < rounds; round++) {
-      long begin = System.nanoTime();
-      post(http, hub, "/devices/query", body);
-      millis[round] = (System.nanoTime() - begin) / 1e6;
-      slowest = Math.max(slowest, millis[round]);
-    }
+    String answer = post(client, "/devices/query", body);
+    Rounds taken = Rounds.of(rounds, () -> post(client, "/devices/query", body));
     return String.format(
         Locale.ROOT,
         "| %s | %d | %.1f | %.1f |",
         measure.what(),
         items(answer),
-        Figures.median(millis),
-        slowest);
+        taken.medianMillis(),
+        taken.slowestMillis());
   }
 
   private static int items(String answer) throws IOException {
     return JSON.readTree(answer).size();
   }
 
-  private static String post(HttpClient http, HubConnectionString hub, String path, String body)
+  private static String post(HubClient client, String path, String body)
       throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create("https://" + hub.hostName() + path + "?api-version=2021-04-12"))
-            .timeout(LIMIT)
-            .header(
-                "Authorization",
-                SharedAccessToken.forHub(hub, Instant.now().plus(Duration.ofHours(1))))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() != 200) {
-      throw new IOException("the hub answered " + answer.statusCode() + ": " + answer.body());
-    }
-    return answer.body();
+    return client.call(
+        "POST", path + "?api-version=2021-04-12", HttpRequest.BodyPublishers.ofString(body));
   }
 
   private void say(String line) {

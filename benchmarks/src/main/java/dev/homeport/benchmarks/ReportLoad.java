@@ -1,27 +1,16 @@
 package dev.homeport.benchmarks;
 
-import dev.homeport.agent.HubConnectionString;
-import dev.homeport.agent.SharedAccessToken;
-import dev.homeport.agent.TrustedAuthority;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures how long reports about many devices take, and what memory the server needs for them. */
@@ -31,7 +20,6 @@ import picocli.CommandLine.Option;
     description = "Loads twins into a started server's database and downloads reports about them.")
 final class ReportLoad implements Callable<Integer> {
 
-  private static final Duration LIMIT = Duration.ofMinutes(30);
   private static final List<String> FILES =
       List.of(
           "inventory.xlsx?tag=region&tag=customer.tier",
@@ -40,20 +28,9 @@ final class ReportLoad implements Callable<Integer> {
           "compliance.xlsx",
           "provisioning.xlsx");
 
-  @Option(names = "--hub-connection-string", defaultValue = "${env:IOTHUB_CONNECTION_STRING}")
-  String hubConnectionString = "";
+  @Mixin HubOptions hubOptions = new HubOptions();
 
-  @Option(names = "--ca-file", defaultValue = "${env:HOMEPORT_CA_FILE}")
-  Path caFile = Path.of("ca.pem");
-
-  @Option(names = "--database-url", defaultValue = "${env:HOMEPORT_DATABASE_URL}")
-  String databaseUrl = "";
-
-  @Option(names = "--database-user", defaultValue = "${env:HOMEPORT_DATABASE_USERNAME}")
-  String databaseUser = "";
-
-  @Option(names = "--database-password", defaultValue = "${env:HOMEPORT_DATABASE_PASSWORD}")
-  @Nullable String databasePassword;
+  @Mixin DatabaseOptions database = new DatabaseOptions();
 
   @Option(names = "--server-pid", description = "process whose memory is looked at")
   long serverPid;
@@ -72,11 +49,8 @@ final class ReportLoad implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
     MarkedFile table = out == null ? null : new MarkedFile(out, "reports");
-    HubConnectionString hub = HubConnectionString.parse(hubConnectionString);
-    try (HttpClient http =
-            HttpClient.newBuilder().sslContext(TrustedAuthority.sslContext(caFile)).build();
-        Connection connection =
-            DriverManager.getConnection(databaseUrl, databaseUser, databasePassword)) {
+    try (HubClient client = hubOptions.client();
+        Connection connection = database.connect()) {
       TwinFleet fleet = new TwinFleet(connection);
       fleet.clear();
       fleet.load(devices);
@@ -85,7 +59,7 @@ final class ReportLoad implements Callable<Integer> {
       say("| --- | --- | --- | --- |");
       long peak = before;
       for (String file : FILES) {
-        peak = Math.max(peak, measure(http, hub, file));
+        peak = Math.max(peak, measure(client, file));
       }
       say("");
       say(
@@ -100,51 +74,25 @@ final class ReportLoad implements Callable<Integer> {
   }
 
   /** The greatest resident memory at the end of a round. */
-  private long measure(HttpClient http, HubConnectionString hub, String file)
-      throws IOException, InterruptedException {
-    double[] seconds = new double[rounds];
-    double slowest = 0;
-    long bytes = 0;
-    long peak = 0;
-    for (int round = 0; round < rounds; round++) {
-      long begin = System.nanoTime();
-      bytes = download(http, hub, file);
-      seconds[round] = (System.nanoTime() - begin) / 1e9;
-      slowest = Math.max(slowest, seconds[round]);
-      peak = Math.max(peak, resident());
-    }
+  private long measure(HubClient client, String file) throws IOException, InterruptedException {
+    AtomicLong bytes = new AtomicLong();
+    AtomicLong peak = new AtomicLong();
+    Rounds taken =
+        Rounds.of(
+            rounds,
+            () -> {
+              bytes.set(client.download("/api/v1/reports/" + file));
+              peak.accumulateAndGet(resident(), Math::max);
+            });
     say(
         String.format(
             Locale.ROOT,
             "| %s | %.1f | %.1f | %.1f |",
             file.replaceAll("\\?.*", ""),
-            bytes / 1e6,
-            Figures.median(seconds),
-            slowest));
-    return peak;
-  }
-
-  private static long download(HttpClient http, HubConnectionString hub, String file)
-      throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("https://" + hub.hostName() + "/api/v1/reports/" + file))
-            .timeout(LIMIT)
-            .header(
-                "Authorization",
-                SharedAccessToken.forHub(hub, Instant.now().plus(Duration.ofHours(1))))
-            .build();
-    HttpResponse<InputStream> answer =
-        http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-    try (InputStream body = answer.body()) {
-      if (answer.statusCode() != 200) {
-        throw new IOException(
-            "the server answered "
-                + answer.statusCode()
-                + ": "
-                + new String(body.readAllBytes(), StandardCharsets.UTF_8));
-      }
-      return body.transferTo(OutputStream.nullOutputStream());
-    }
+            bytes.get() / 1e6,
+            taken.median(),
+            taken.slowest()));
+    return peak.get();
   }
 
   private long resident() throws IOException {

@@ -1,14 +1,8 @@
 package dev.homeport.benchmarks;
 
 import dev.homeport.agent.DeviceConnectionString;
-import dev.homeport.agent.HubConnectionString;
 import dev.homeport.agent.HubRegistry;
-import dev.homeport.agent.TrustedAuthority;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures a started hub, the bare echo beside it, and writes the tables. */
@@ -39,17 +34,11 @@ final class Suite implements Callable<Integer> {
     HISTORY
   }
 
-  private static final int WINDOW = 50;
-  private static final int BODY_BYTES = 100;
   private static final int PATCHING_DEVICES = 500;
   private static final int METHOD_DEVICES = 1_000;
   private static final int HISTORY_DEVICES = 1_000;
 
-  @Option(names = "--hub-connection-string", defaultValue = "${env:IOTHUB_CONNECTION_STRING}")
-  String hubConnectionString = "";
-
-  @Option(names = "--ca-file", defaultValue = "${env:HOMEPORT_CA_FILE}")
-  Path caFile = Path.of("ca.pem");
+  @Mixin HubOptions hubOptions = new HubOptions();
 
   @Option(names = "--mqtts-port")
   int mqttsPort = 8883;
@@ -84,14 +73,7 @@ final class Suite implements Callable<Integer> {
   @Option(names = "--history-messages", description = "messages of ten values of each device")
   int historyMessages = 60;
 
-  @Option(names = "--console-url", defaultValue = "${env:HOMEPORT_CONSOLE_URL}")
-  URI consoleUrl = URI.create("https://127.0.0.1/console/");
-
-  @Option(names = "--user", defaultValue = "${env:HOMEPORT_ADMIN_USER}")
-  String user = "";
-
-  @Option(names = "--password", defaultValue = "${env:HOMEPORT_ADMIN_PASSWORD}")
-  String password = "";
+  @Mixin ConsoleOptions consoleOptions = new ConsoleOptions();
 
   @Option(names = "--server-pid", description = "the server's process, to read its memory")
   long serverPid;
@@ -106,14 +88,12 @@ final class Suite implements Callable<Integer> {
   @Nullable Path out;
 
   private final StringBuilder report = new StringBuilder();
-  private HubConnectionString hub = new HubConnectionString("", "", "");
   private List<DeviceConnectionString> devices = List.of();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     MarkedFile table = out == null ? null : new MarkedFile(out, "bench");
-    hub = HubConnectionString.parse(hubConnectionString);
-    HubRegistry registry = new HubRegistry(hub, TrustedAuthority.sslContext(caFile));
+    HubRegistry registry = hubOptions.registry();
     devices =
         registry.rekeyedDevicesOf(
             IntStream.range(0, needed()).mapToObj(i -> "bench-" + i).toList());
@@ -171,72 +151,22 @@ final class Suite implements Callable<Integer> {
   }
 
   private void telemetry() throws IOException, InterruptedException {
-    say(
-        "| Telemetry, QoS 1, 100 bytes | echo, msg/s | Homeport, msg/s | ratio | at half load: p50 / p99 / p99.9, ms | echo at the same rate, ms |");
+    EchoComparison comparison = new EchoComparison(echoPort, rounds, seconds);
+    say(EchoComparison.HEAD);
     say("| --- | --- | --- | --- | --- | --- |");
     for (int count : connections) {
       if (mqttPort != 0) {
-        telemetryRow(count, false);
+        say(comparison.row(hubOptions.plainTarget(mqttPort, devices.subList(0, count))));
       }
-      telemetryRow(count, true);
+      say(comparison.row(hubTarget(count)));
     }
     say("");
-  }
-
-  private void telemetryRow(int count, boolean tls) throws IOException, InterruptedException {
-    double[] echo = new double[rounds];
-    double[] own = new double[rounds];
-    Latency half = new Latency(rounds);
-    Latency echoHalf = new Latency(rounds);
-    for (int round = 0; round < rounds; round++) {
-      echo[round] = withEcho(count, tls, load -> load.atFullSpeed(WINDOW, seconds)).perSecond();
-      own[round] =
-          new PublishLoad(hubTarget(count, tls), BODY_BYTES)
-              .atFullSpeed(WINDOW, seconds)
-              .perSecond();
-      double rate = own[round] / 2;
-      half.add(
-          round, new PublishLoad(hubTarget(count, tls), BODY_BYTES).atRate(rate, seconds).micros());
-      echoHalf.add(round, withEcho(count, tls, load -> load.atRate(rate, seconds)).micros());
-    }
-    say(
-        String.format(
-            Locale.ROOT,
-            "| %,d connections, TLS %s | %,.0f | %,.0f | %.2f | %s | %s |",
-            count,
-            tls ? "on" : "off",
-            Figures.median(echo),
-            Figures.median(own),
-            Figures.median(own) / Figures.median(echo),
-            half,
-            echoHalf));
-  }
-
-  private PublishLoad.Result withEcho(int count, boolean tls, Measurement measurement)
-      throws IOException, InterruptedException {
-    try (EchoProcess _ = new EchoProcess(echoPort, tls)) {
-      SslContext context =
-          tls
-              ? SslContextBuilder.forClient()
-                  .trustManager(InsecureTrustManagerFactory.INSTANCE)
-                  .build()
-              : null;
-      List<Target.Client> clients =
-          IntStream.range(0, count)
-              .mapToObj(
-                  i -> new Target.Client("bench-" + i, null, null, Target.topic("bench-" + i)))
-              .toList();
-      return measurement.of(
-          new PublishLoad(
-              new Target("127.0.0.1", echoPort, context, clients, Target.CONNECTS_AT_A_TIME),
-              BODY_BYTES));
-    }
   }
 
   private void connects() throws IOException, InterruptedException {
     double[] perSecond = new double[rounds];
     for (int round = 0; round < rounds; round++) {
-      Target target = hubTarget(storm, true);
+      Target target = hubTarget(storm);
       try (Connections<Silent> open =
           Connections.open(target, client -> new Silent(client, true))) {
         perSecond[round] = open.perSecond();
@@ -256,7 +186,7 @@ final class Suite implements Callable<Integer> {
     double[] p50 = new double[rounds];
     double[] p99 = new double[rounds];
     for (int round = 0; round < rounds; round++) {
-      PatchLoad.Result result = new PatchLoad(hubTarget(PATCHING_DEVICES, true)).run(seconds);
+      PatchLoad.Result result = new PatchLoad(hubTarget(PATCHING_DEVICES)).run(seconds);
       perSecond[round] = result.perSecond();
       p50[round] = Figures.millis(result.micros(), 50);
       p99[round] = Figures.millis(result.micros(), 99);
@@ -276,7 +206,7 @@ final class Suite implements Callable<Integer> {
     for (int round = 0; round < rounds; round++) {
       latency.add(
           round,
-          new MethodLoad(hubTarget(METHOD_DEVICES, true), hub, TrustedAuthority.sslContext(caFile))
+          new MethodLoad(hubTarget(METHOD_DEVICES), hubOptions.hub(), hubOptions.trust())
               .run(callsPerSecond, seconds));
     }
     say(
@@ -297,7 +227,7 @@ final class Suite implements Callable<Integer> {
     double[] call = new double[rounds];
     for (int round = 0; round < rounds; round++) {
       try (JobLoad load =
-          new JobLoad(hubTarget(own, true), hub, TrustedAuthority.sslContext(caFile))) {
+          new JobLoad(hubOptions.target(mqttsPort, own), hubOptions.hub(), hubOptions.trust())) {
         JobLoad.Result result = load.run();
         patch[round] = result.patchSeconds();
         call[round] = result.callSeconds();
@@ -318,7 +248,7 @@ final class Suite implements Callable<Integer> {
     double[][] seconds = new double[4][rounds];
     for (int round = 0; round < rounds; round++) {
       TransferLoad.Result result =
-          new TransferLoad(hub, TrustedAuthority.sslContext(caFile), fleet).run();
+          new TransferLoad(hubOptions.hub(), hubOptions.trust(), fleet).run();
       seconds[0][round] = result.imported();
       seconds[1][round] = result.again();
       seconds[2][round] = result.exported();
@@ -341,14 +271,12 @@ final class Suite implements Callable<Integer> {
   }
 
   private void history() throws IOException, InterruptedException {
+    ConsoleClient console = consoleOptions.client(hubOptions.trust());
+    String cookies = consoleOptions.signIn(console);
     double[][] figures = new double[4][rounds];
     for (int round = 0; round < rounds; round++) {
       HistoryLoad.Result result =
-          new HistoryLoad(
-                  hubTarget(HISTORY_DEVICES, true),
-                  new ConsoleClient(TrustedAuthority.sslContext(caFile), consoleUrl),
-                  historyMessages)
-              .run(user, password);
+          new HistoryLoad(hubTarget(HISTORY_DEVICES), console, historyMessages).run(cookies);
       figures[0][round] = result.valuesPerSecond();
       figures[1][round] = result.dayPerSecond();
       figures[2][round] = result.chartMillis();
@@ -372,7 +300,7 @@ final class Suite implements Callable<Integer> {
 
   private void idle() throws IOException, InterruptedException {
     try (Connections<Silent> open =
-        Connections.open(hubTarget(idle, true), client -> new Silent(client, true))) {
+        Connections.open(hubTarget(idle), client -> new Silent(client, true))) {
       Thread.sleep(20_000); // until the garbage of the storm is collected
       open.requireWhole();
       say(
@@ -386,26 +314,13 @@ final class Suite implements Callable<Integer> {
     }
   }
 
-  private Target hubTarget(int count, boolean tls) throws IOException {
-    return hubTarget(devices.subList(0, count), tls);
-  }
-
-  private Target hubTarget(List<DeviceConnectionString> of, boolean tls) throws IOException {
-    return Target.ofHub(
-        hub,
-        tls ? mqttsPort : mqttPort,
-        tls ? SslContextBuilder.forClient().trustManager(caFile.toFile()).build() : null,
-        of);
+  private Target hubTarget(int count) throws IOException {
+    return hubOptions.target(mqttsPort, devices.subList(0, count));
   }
 
   private void say(String line) {
     System.out.println(line);
     report.append(line).append('\n');
-  }
-
-  /** Something to measure of a load. */
-  private interface Measurement {
-    PublishLoad.Result of(PublishLoad load) throws IOException, InterruptedException;
   }
 
   /** A device that only holds its connection. */

@@ -2,9 +2,11 @@ package dev.homeport.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +45,7 @@ final class AuditChainIT {
             .map(entry -> entry.path("action").asText())
             .containsExactly("createDevice");
       }
+      killInACall(server, data);
       assertThat(verify(server).path("type").asText()).isEqualTo("intact");
       proxied(server);
 
@@ -70,6 +74,30 @@ final class AuditChainIT {
           .startsWith("seq,at,kind,who,role,action,hub,target,outcome,")
           .contains(",somebody,admin,createDevice,main,devices/d-1,succeeded,201,");
     }
+  }
+
+  /** A method waits for its device, and the server dies before anybody is answered. */
+  private static void killInACall(HomeportServer server, Path data) throws Exception {
+    People.Window admin = signIn(server);
+    Path open = data.resolve("audit/open");
+    CompletableFuture<People.Answer> call =
+        CompletableFuture.supplyAsync(
+            () ->
+                admin.send(
+                    "POST",
+                    "/api/v1/devices/d-1/methods",
+                    People.json(Map.of("methodName", "reboot", "connectTimeoutInSeconds", 60))));
+    await().until(() -> Files.readString(open).contains("invokeMethod"));
+    server.kill();
+    assertThatThrownBy(call::join).hasCauseInstanceOf(UncheckedIOException.class);
+    server.start();
+
+    JsonNode entry =
+        signIn(server).get("/api/v1/audit?action=invokeMethod").body().path("items").path(0);
+    assertThat(entry.path("target").asText()).isEqualTo("devices/d-1");
+    assertThat(entry.path("outcome").asText()).isEqualTo("failed");
+    assertThat(entry.path("code").asText()).isEqualTo("Interrupted");
+    assertThat(Files.readString(open)).doesNotContain("invokeMethod");
   }
 
   /** The address is the one that the trusted proxy tells. */

@@ -13,26 +13,35 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ./homeport} as people call it, with what was built and a data directory of its own. */
+/**
+ * {@code ./homeport} as people call it, with what was built and a data directory of its own. The
+ * server that the first test starts serves the next ones; one that is run alone starts its own.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class CommandLineIT {
 
   private static final long LIMIT_SECONDS = 90;
 
-  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   private Path folder;
-
   private Path checkout;
   private Path data;
 
   /** A checkout in which nothing is stale, so that no command builds while Maven does. */
-  @BeforeEach
-  void checkOut() throws IOException {
+  @BeforeAll
+  void checkOut(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path own) throws IOException {
+    HomeportServer.closeShared();
+    folder = own;
     data = folder.resolve("data");
     checkout = Files.createDirectory(folder.resolve("checkout"));
     Path root = Path.of(Objects.requireNonNull(System.getProperty("homeport.root"))).toRealPath();
@@ -52,9 +61,9 @@ final class CommandLineIT {
     Files.createFile(built.resolve(".homeport-stamp"));
   }
 
-  @AfterEach
+  @AfterAll
   void takeDown() throws Exception {
-    homeport("down").get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    run("down");
   }
 
   private record Outcome(int code, String output) {}
@@ -62,8 +71,7 @@ final class CommandLineIT {
   private void up(String... options) throws Exception {
     List<String> arguments = new ArrayList<>(List.of("up", "--detach"));
     arguments.addAll(List.of(options));
-    Outcome outcome =
-        homeport(arguments.toArray(String[]::new)).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    Outcome outcome = run(arguments.toArray(String[]::new));
     assertThat(outcome.code()).as(outcome.output()).isZero();
   }
 
@@ -75,6 +83,7 @@ final class CommandLineIT {
     command.add(data.toString());
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("HOMEPORT_JAVA_OPTS", String.join(" ", HomeportServer.JAVA_OPTIONS));
     Process process = builder.start();
     return CompletableFuture.supplyAsync(
         () -> {
@@ -88,7 +97,12 @@ final class CommandLineIT {
         });
   }
 
+  private Outcome run(String... arguments) throws Exception {
+    return homeport(arguments).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+  }
+
   @Test
+  @Order(1)
   void twoUpsAtOnceStartOneServer() throws Exception {
     CompletableFuture<Outcome> one = homeport("up", "--detach", "--no-demo");
     CompletableFuture<Outcome> other = homeport("up", "--detach", "--no-demo");
@@ -108,9 +122,9 @@ final class CommandLineIT {
                 assertThat(outcome.output())
                     .startsWith("homeport: another ./homeport up is starting a server on " + data));
     assertThat(serversOn(data)).isEqualTo(1);
-    assertThat(homeport("status").get(LIMIT_SECONDS, TimeUnit.SECONDS).code()).isZero();
+    assertThat(run("status").code()).isZero();
 
-    Outcome third = homeport("up", "--detach").get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    Outcome third = run("up", "--detach");
 
     assertThat(third.code()).isZero();
     assertThat(third.output()).startsWith("A server runs already on " + data);
@@ -130,75 +144,7 @@ final class CommandLineIT {
   }
 
   @Test
-  void theDemoFleetConnectsAndNoKeyIsAmongItsArguments() throws Exception {
-    up();
-    Path log = data.resolve("logs/fleet.log");
-    await()
-        .atMost(LIMIT_SECONDS, TimeUnit.SECONDS)
-        .until(() -> Files.readString(log).contains("demo-20 connected"));
-
-    long fleet = Long.parseLong(Files.readString(data.resolve("run/fleet.pid")).strip());
-    String arguments = Files.readString(Path.of("/proc/" + fleet + "/cmdline"));
-
-    assertThat(arguments).contains("homeport-agent").doesNotContain("SharedAccessKey");
-  }
-
-  @Test
-  void simulatedDevicesStopWhenTheyAreTold() throws Exception {
-    up("--no-demo");
-    Path log = folder.resolve("simulate.log");
-    Process simulation =
-        new ProcessBuilder(
-                checkout.resolve("homeport").toString(),
-                "simulate",
-                "--light",
-                "--count",
-                "30",
-                "--data",
-                data.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    await()
-        .atMost(LIMIT_SECONDS, TimeUnit.SECONDS)
-        .until(() -> Files.readString(log).contains("30 of 30 connected"));
-
-    simulation.destroy();
-
-    assertThat(simulation.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(Files.readString(log)).contains(" 0 of 30 connected");
-  }
-
-  @Test
-  void queriesAreAnsweredAsATableOrAsLinesOfJson() throws Exception {
-    up("--no-demo");
-    for (String id : List.of("lamp-1", "lamp-2")) {
-      assertThat(run("device", "create", id).code()).isZero();
-    }
-    String query = "SELECT deviceId, status FROM devices WHERE STARTSWITH(deviceId, 'lamp')";
-
-    assertThat(run("query", query).output())
-        .isEqualTo("deviceId  status\nlamp-1    enabled\nlamp-2    enabled\n");
-    assertThat(run("query", query, "--json").output())
-        .isEqualTo(
-            """
-            {"deviceId":"lamp-1","status":"enabled"}
-            {"deviceId":"lamp-2","status":"enabled"}
-            """);
-    assertThat(run("query", "SELECT * FORM devices"))
-        .isEqualTo(
-            new Outcome(
-                1,
-                "homeport: the query is wrong at character 10, unexpected 'FORM' (ArgumentInvalid)\n"));
-
-    assertThat(run("query-index", "add", "Tags.site").output()).isEqualTo("tags.site is indexed\n");
-    assertThat(run("query-index", "list").output())
-        .isEqualTo("PATH       STATE\ntags.site  ready\n");
-    assertThat(run("query-index", "remove", "tags.site").code()).isZero();
-    assertThat(run("query-index", "list", "--json").output()).isEqualTo("[]\n");
-  }
-
-  @Test
+  @Order(2)
   void groupsAreMadeAndChangedAndTheTargetOfConfigurations() throws Exception {
     up("--no-demo");
     for (String id : List.of("lamp-1", "lamp-2", "pump-1")) {
@@ -259,7 +205,108 @@ final class CommandLineIT {
         "configuration", "create", id, "--content", content.toString(), "--condition", condition);
   }
 
-  private Outcome run(String... arguments) throws Exception {
-    return homeport(arguments).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+  @Test
+  @Order(3)
+  void queriesAreAnsweredAsATableOrAsLinesOfJson() throws Exception {
+    up("--no-demo");
+    for (String id : List.of("bulb-1", "bulb-2")) {
+      assertThat(run("device", "create", id).code()).isZero();
+    }
+    String query = "SELECT deviceId, status FROM devices WHERE STARTSWITH(deviceId, 'bulb')";
+
+    assertThat(run("query", query).output())
+        .isEqualTo("deviceId  status\nbulb-1    enabled\nbulb-2    enabled\n");
+    assertThat(run("query", query, "--json").output())
+        .isEqualTo(
+            """
+            {"deviceId":"bulb-1","status":"enabled"}
+            {"deviceId":"bulb-2","status":"enabled"}
+            """);
+    assertThat(run("query", "SELECT * FORM devices"))
+        .isEqualTo(
+            new Outcome(
+                1,
+                "homeport: the query is wrong at character 10, unexpected 'FORM' (ArgumentInvalid)\n"));
+
+    assertThat(run("query-index", "add", "Tags.site").output()).isEqualTo("tags.site is indexed\n");
+    assertThat(run("query-index", "list").output())
+        .isEqualTo("PATH       STATE\ntags.site  ready\n");
+    assertThat(run("query-index", "remove", "tags.site").code()).isZero();
+    assertThat(run("query-index", "list", "--json").output()).isEqualTo("[]\n");
+  }
+
+  @Test
+  @Order(4)
+  void simulatedDevicesStopWhenTheyAreTold() throws Exception {
+    up("--no-demo");
+    Path log = folder.resolve("simulate.log");
+    Process simulation =
+        new ProcessBuilder(
+                checkout.resolve("homeport").toString(),
+                "simulate",
+                "--light",
+                "--count",
+                "30",
+                "--data",
+                data.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    await()
+        .atMost(LIMIT_SECONDS, TimeUnit.SECONDS)
+        .until(() -> Files.readString(log).contains("30 of 30 connected"));
+
+    simulation.destroy();
+
+    assertThat(simulation.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(Files.readString(log)).contains(" 0 of 30 connected");
+  }
+
+  @Test
+  @Order(5)
+  void anAgentThatUpdatesItselfRunsInItsSlotUntilItIsTold() throws Exception {
+    up("--no-demo");
+    String connection = run("device", "create", "press-1").output().strip();
+    Path state = folder.resolve("state");
+    Path log = folder.resolve("agent.log");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            checkout.resolve("homeport").toString(),
+            "agent",
+            "--state",
+            state.toString(),
+            "--data",
+            data.toString());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("IOTHUB_DEVICE_CONNECTION_STRING", connection);
+    Process agent = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    await()
+        .atMost(LIMIT_SECONDS, TimeUnit.SECONDS)
+        .until(() -> Files.readString(log).contains("press-1 connected"));
+    assertThat(state.resolve("slots/a/agent.jar")).exists();
+    assertThat(Files.getPosixFilePermissions(state)).hasSize(3);
+
+    List<ProcessHandle> supervised = agent.descendants().toList();
+
+    agent.destroy();
+
+    assertThat(agent.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(supervised).hasSize(1).noneMatch(ProcessHandle::isAlive);
+  }
+
+  @Test
+  @Order(6)
+  void theDemoFleetConnectsAndNoKeyIsAmongItsArguments() throws Exception {
+    run("down");
+    up();
+    Path log = data.resolve("logs/fleet.log");
+    await()
+        .atMost(LIMIT_SECONDS, TimeUnit.SECONDS)
+        .until(() -> Files.readString(log).contains("demo-20 connected"));
+
+    long fleet = Long.parseLong(Files.readString(data.resolve("run/fleet.pid")).strip());
+    String arguments = Files.readString(Path.of("/proc/" + fleet + "/cmdline"));
+
+    assertThat(arguments).contains("homeport-agent").doesNotContain("SharedAccessKey");
   }
 }

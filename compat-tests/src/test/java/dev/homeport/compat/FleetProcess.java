@@ -27,7 +27,7 @@ final class FleetProcess implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx256m");
+    command.add("-Xmx768m");
     command.add("-jar");
     command.add(Objects.requireNonNull(System.getProperty("homeport.agent")));
     command.add("fleet");

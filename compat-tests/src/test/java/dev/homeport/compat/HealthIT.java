@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @Order(1)
 final class HealthIT {
 
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String THRESHOLDS = "/api/v1/health/thresholds";
 
   private final Hub hub = new Hub();

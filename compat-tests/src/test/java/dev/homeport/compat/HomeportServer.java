@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 /** A server process on a data directory, on the ports that the SDKs cannot change. */
 final class HomeportServer implements AutoCloseable {
 
+  /** Most servers of tests live for seconds; their start takes half the processor's time so. */
+  static final List<String> JAVA_OPTIONS =
+      List.of("-Xmx640m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   private static final Duration START_LIMIT = Duration.ofSeconds(120);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
@@ -58,7 +62,8 @@ final class HomeportServer implements AutoCloseable {
     }
     try {
       Path data = Files.createTempDirectory("homeport-shared");
-      HomeportServer started = new HomeportServer(data).start();
+      HomeportServer started =
+          new HomeportServer(data, "homeport.webhooks.on-own-machine=true").start();
       Runtime.getRuntime().addShutdownHook(new Thread(HomeportServer::closeShared));
       started.trustByDefault();
       shared = started;
@@ -68,7 +73,8 @@ final class HomeportServer implements AutoCloseable {
     }
   }
 
-  private static synchronized void closeShared() {
+  /** Frees the ports that the SDKs cannot change, for a server that is started otherwise. */
+  static synchronized void closeShared() {
     HomeportServer running = shared;
     shared = null;
     if (running != null) {
@@ -103,7 +109,7 @@ final class HomeportServer implements AutoCloseable {
       Files.deleteIfExists(endpoints);
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.add("-Xmx640m");
+      command.addAll(JAVA_OPTIONS);
       settings.forEach(setting -> command.add("-D" + setting));
       command.add("-jar");
       command.add(

@@ -44,14 +44,9 @@ final class Hub {
   final DirectMethodsClient methods;
 
   private final HttpClient http;
-  private final Matcher owner;
 
   Hub() {
     String connectionString = server.endpoint("IOTHUB_CONNECTION_STRING");
-    owner = CONNECTION_STRING.matcher(connectionString);
-    if (!owner.matches()) {
-      throw new IllegalStateException("not a connection string of a policy");
-    }
     registry = new RegistryClient(connectionString);
     twins = new TwinClient(connectionString);
     methods = new DirectMethodsClient(connectionString);
@@ -121,6 +116,15 @@ final class Hub {
 
   /** A token of the policy iothubowner. */
   String ownerToken() {
+    return ownerToken(server);
+  }
+
+  /** A token of the policy iothubowner of any server. */
+  static String ownerToken(HomeportServer server) {
+    Matcher owner = CONNECTION_STRING.matcher(server.endpoint("IOTHUB_CONNECTION_STRING"));
+    if (!owner.matches()) {
+      throw new IllegalStateException("not a connection string of a policy");
+    }
     return sas(HOST, owner.group(2), Duration.ofHours(1), owner.group(1));
   }
 

@@ -86,7 +86,7 @@ final class ModuleIT {
           own.getReportedProperties(), (status, response, failure, context) -> {}, null);
       var seen =
           await()
-              .atMost(Duration.ofSeconds(10))
+              .atMost(Duration.ofSeconds(30))
               .until(
                   () -> hub.twins.get(device.getDeviceId(), "camera"),
                   twin -> twin.getReportedProperties().containsKey("focus"));

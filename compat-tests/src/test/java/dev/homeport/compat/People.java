@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,6 +50,22 @@ final class People {
             .sslContext(server.trust())
             .localAddress(InetAddress.ofLiteral(address))
             .build());
+  }
+
+  /** Somebody whose client keeps the cookies by itself, as the JDK's {@link CookieManager} does. */
+  static People withCookieManager(HomeportServer server) {
+    return new People(
+        URI.create(server.endpoint("HOMEPORT_CONSOLE_URL")),
+        HttpClient.newBuilder()
+            .sslContext(server.trust())
+            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+            .build());
+  }
+
+  /** Who has administered the server since its first start. */
+  static Window admin(HomeportServer server) {
+    return new People(server)
+        .signIn(server.endpoint("HOMEPORT_ADMIN_USER"), server.endpoint("HOMEPORT_ADMIN_PASSWORD"));
   }
 
   /** An answer with its body, which is an empty object when there is none. */

@@ -28,7 +28,7 @@ final class PublishIT {
   /** What the device has sent, once that is a certain number of messages. */
   private List<ConsumerRecord<String, String>> telemetry(Device device, int number) {
     return await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> hub.telemetry(device.getDeviceId()), records -> records.size() >= number);
   }
 
@@ -80,7 +80,7 @@ final class PublishIT {
 
   private void awaitDisconnected(Device device) {
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(hub.isConnected(device.getDeviceId())).isFalse());
   }
 

@@ -3,6 +3,7 @@ package dev.homeport.compat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.homeport.agent.HubConnectionString;
@@ -68,6 +69,7 @@ final class ReportIT {
       viewersDownloadAndTechniciansDoNot(server, people, admin);
       whoIsLimitedToAGroupGetsReportsAboutTheGroup(server, people, admin);
       aServiceDownloadsWithItsPolicy(server);
+      adminsTryOutTheMailAndSeeHowItIsSetUp(mail, people, admin);
       wrongRequestsAreAnsweredWithoutAFile(admin);
       aPageToPrintHasTheFirstRows(admin);
       aScheduleMailsTheReport(admin, mail);
@@ -77,7 +79,7 @@ final class ReportIT {
     }
   }
 
-  private static HttpResponse<byte[]> download(
+  static HttpResponse<byte[]> download(
       HomeportServer server, String header, String value, String file)
       throws IOException, InterruptedException {
     try (HttpClient http = HttpClient.newBuilder().sslContext(server.trust()).build()) {
@@ -92,7 +94,7 @@ final class ReportIT {
     }
   }
 
-  private static String text(HttpResponse<byte[]> answer) {
+  static String text(HttpResponse<byte[]> answer) {
     return new String(answer.body(), StandardCharsets.UTF_8);
   }
 
@@ -145,6 +147,41 @@ final class ReportIT {
                 download(
                     server, "Cookie", limited.value(), "inventory.csv?condition=true%20OR%20true")))
         .doesNotContain("south-1");
+  }
+
+  private static void adminsTryOutTheMailAndSeeHowItIsSetUp(
+      GreenMail mail, People people, People.Window admin) throws Exception {
+    mail.purgeEmailFromAllMailboxes();
+    String tried = People.json(Map.of("recipient", "ops@example.com"));
+
+    assertThat(admin.send("POST", "/api/v1/installation/test-mail", tried).status()).isEqualTo(204);
+    assertThat(mail.getReceivedMessages()[0].getSubject()).isEqualTo("Homeport can send mail");
+    assertThat(
+            admin
+                .send(
+                    "POST",
+                    "/api/v1/installation/test-mail",
+                    People.json(Map.of("recipient", "nobody")))
+                .status())
+        .isEqualTo(400);
+    People.Window technician = people.person(admin, "toni", Map.of("role", "technician"));
+    assertThat(technician.get("/api/v1/installation").status()).isEqualTo(403);
+
+    JsonNode installation = admin.get("/api/v1/installation").body();
+    assertThat(installation.path("mailFrom").asText()).isEqualTo("homeport@example.com");
+    assertThat(installation.path("nodes").size()).isEqualTo(1);
+    assertThat(installation.path("versions").path("postgresql").asText()).isNotEmpty();
+    assertThat(
+            installation
+                .path("settings")
+                .valueStream()
+                .filter(setting -> setting.path("name").asText().equals("homeport.mail.host"))
+                .map(
+                    setting ->
+                        setting.path("value").asText() + " " + setting.path("source").asText())
+                .toList())
+        .containsExactly("127.0.0.1 SYSTEM_PROPERTY");
+    mail.purgeEmailFromAllMailboxes();
   }
 
   private static void aServiceDownloadsWithItsPolicy(HomeportServer server) throws Exception {

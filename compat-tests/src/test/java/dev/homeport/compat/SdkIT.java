@@ -109,7 +109,7 @@ final class SdkIT {
 
       var seen =
           await()
-              .atMost(Duration.ofSeconds(10))
+              .atMost(Duration.ofSeconds(30))
               .until(
                   () -> twins.get(device.getDeviceId()),
                   twin -> twin.getReportedProperties().containsKey("size"));
@@ -166,7 +166,7 @@ final class SdkIT {
     Device device = registry.addDevice(new Device("deleted"));
     DeviceClient client = connect(device, IotHubClientProtocol.MQTT);
     try {
-      await().atMost(Duration.ofSeconds(10)).until(() -> isConnected(device.getDeviceId()));
+      await().atMost(Duration.ofSeconds(30)).until(() -> isConnected(device.getDeviceId()));
 
       CompletableFuture<IotHubConnectionStatusChangeReason> lost = new CompletableFuture<>();
       client.setConnectionStatusChangeCallback(
@@ -196,11 +196,6 @@ final class SdkIT {
 
   @Test
   void theNodeSdkAndTheConsolePassTheirSuites() throws IOException, InterruptedException {
-    NodeSuite suite = new NodeSuite(server);
-    assertThat(suite.run("npm", "ci", "--no-audit", "--no-fund")).isZero();
-
-    int exit = suite.run("npm", "test");
-
-    assertThat(exit).as("exit code of the Node suite, see compat-tests/target/node.log").isZero();
+    new NodeSuite(server).run("tests", "npm", "test");
   }
 }

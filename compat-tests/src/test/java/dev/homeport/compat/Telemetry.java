@@ -37,6 +37,14 @@ final class Telemetry {
         .toList();
   }
 
+  /** The same, of a hub that is not the first one. */
+  static List<ConsumerRecord<String, String>> ofHub(
+      String bootstrapServers, String hub, String deviceId) {
+    return all(bootstrapServers, "homeport." + hub + ".telemetry", Map.of()).stream()
+        .filter(record -> deviceId.equals(record.key()))
+        .toList();
+  }
+
   /**
    * All records, those of one device in their order.
    *
@@ -44,13 +52,18 @@ final class Telemetry {
    */
   static List<ConsumerRecord<String, String>> all(
       String bootstrapServers, Map<String, Object> client) {
+    return all(bootstrapServers, TOPIC, client);
+  }
+
+  private static List<ConsumerRecord<String, String>> all(
+      String bootstrapServers, String topic, Map<String, Object> client) {
     Map<String, Object> settings = new HashMap<>(client);
     settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     List<ConsumerRecord<String, String>> found = new ArrayList<>();
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
       List<TopicPartition> partitions =
-          consumer.partitionsFor(TOPIC).stream()
+          consumer.partitionsFor(topic).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))
               .toList();
       consumer.assign(partitions);

@@ -54,16 +54,16 @@ final class TimelineIT {
       Twin wish = new Twin(device.getDeviceId());
       wish.getDesiredProperties().put("interval", 30);
       hub.twins.patch(wish);
-      hub.sendToDevice(device.getDeviceId(), "hello");
     } finally {
       client.close();
     }
-
     await().atMost(LIMIT).until(() -> types(device, "").contains("disconnected"));
+    hub.sendToDevice(device.getDeviceId(), "hello");
+    await().atMost(LIMIT).until(() -> types(device, "").contains("messageQueued"));
 
     assertThat(types(device, ""))
         .containsExactly(
-            "disconnected", "messageQueued", "updateTwin", "connected", "createIdentity");
+            "messageQueued", "disconnected", "updateTwin", "connected", "createIdentity");
     JsonNode twin = page(device, "kind=twin").path("items");
     assertThat(twin).hasSize(1);
     assertThat(twin.path(0).path("detail").at("/properties/desired/interval").asInt())

@@ -220,11 +220,14 @@ final class TransferIT {
       assertThat(run.code()).isZero();
       await()
           .atMost(Duration.ofSeconds(30))
-          .until(
+          .untilAsserted(
               () -> {
                 synchronized (statuses) {
-                  return statuses.contains(IotHubConnectionStatus.DISCONNECTED_RETRYING)
-                      || statuses.contains(IotHubConnectionStatus.DISCONNECTED);
+                  assertThat(statuses)
+                      .as("the hub says: %s", registry.getDevice("connected").getConnectionState())
+                      .containsAnyOf(
+                          IotHubConnectionStatus.DISCONNECTED_RETRYING,
+                          IotHubConnectionStatus.DISCONNECTED);
                 }
               });
     } finally {

@@ -1,6 +1,7 @@
 package dev.homeport.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.azure.sdk.iot.device.ClientOptions;
 import com.microsoft.azure.sdk.iot.device.DeviceClient;
@@ -14,6 +15,7 @@ import com.microsoft.azure.sdk.iot.service.twin.Twin;
 import com.microsoft.azure.sdk.iot.service.twin.TwinClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -78,6 +80,23 @@ final class TwoNodesIT {
       assertThat(answer.getStatus()).isEqualTo(202);
       assertThat(desired.get(15, TimeUnit.SECONDS)).containsKey("interval");
       client.close();
+      bothServeWhatOneAdds(first, second);
     }
+  }
+
+  private static void bothServeWhatOneAdds(HomeportServer first, HomeportServer second) {
+    String password = first.endpoint("HOMEPORT_ADMIN_PASSWORD");
+    String user = first.endpoint("HOMEPORT_ADMIN_USER");
+    People.Window here = new People(first).signIn(user, password);
+    People.Window there = new People(second).signIn(user, password);
+
+    here.send(
+        "POST",
+        "/api/v1/hubs",
+        People.json(Map.of("name", "second", "hostNames", List.of("second.example.com"))));
+    await().until(() -> there.get("/api/v1/hubs/second").status() == 200);
+
+    there.send("DELETE", "/api/v1/hubs/second", "");
+    await().until(() -> here.get("/api/v1/hubs/second").status() == 404);
   }
 }

@@ -10,6 +10,8 @@ public enum Action {
   OWN_ACCOUNT,
   /** Dashboards, devices, groups, queries, twins, telemetry, health, and how far jobs have come. */
   VIEW,
+  /** What one keeps of how one looks at lists. */
+  KEEP_VIEWS,
   DOWNLOAD_REPORTS,
   READ_DEVICE_LOGS,
   /** To onboard devices, change tags and desired properties, call methods, send messages. */

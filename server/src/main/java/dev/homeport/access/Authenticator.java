@@ -4,18 +4,20 @@ import dev.homeport.HubException;
 import dev.homeport.HubName;
 import dev.homeport.Identity;
 import dev.homeport.Secret;
+import dev.homeport.access.ca.CaScope;
+import dev.homeport.access.ca.Certificates;
+import dev.homeport.access.ca.ChainVerdict;
+import dev.homeport.access.ca.ChainVerifier;
 import dev.homeport.registry.Authentication;
 import dev.homeport.registry.HubPolicy;
 import dev.homeport.registry.Hubs;
 import dev.homeport.registry.RegisteredIdentity;
 import dev.homeport.registry.RegistryService;
 import dev.homeport.registry.Right;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,20 +26,23 @@ public final class Authenticator {
 
   private final Hubs hubs;
   private final RegistryService registry;
+  private final ChainVerifier chains;
   private final Clock clock;
 
-  public Authenticator(Hubs hubs, RegistryService registry, Clock clock) {
+  public Authenticator(Hubs hubs, RegistryService registry, ChainVerifier chains, Clock clock) {
     this.hubs = hubs;
     this.registry = registry;
+    this.chains = chains;
     this.clock = clock;
   }
 
   /**
    * Judges what a device presents: a SAS token of its own key or of a policy with DeviceConnect, or
-   * else the certificate of the TLS connection.
+   * else the certificates of the TLS connection.
+   *
+   * @param shown its own first, then those of its issuers; may be empty
    */
-  public Access device(
-      Identity identity, @Nullable String token, @Nullable X509Certificate certificate) {
+  public Access device(Identity identity, @Nullable String token, List<X509Certificate> shown) {
     Optional<RegisteredIdentity> found = registry.find(identity);
     if (found.isEmpty()) {
       return new Access.Refused("unknown device");
@@ -49,9 +54,12 @@ public final class Authenticator {
     if (token != null && !token.isEmpty()) {
       return byToken(registered, token);
     }
-    return certificate == null
-        ? new Access.Refused("no credentials")
-        : byCertificate(registered, certificate);
+    if (shown.isEmpty()) {
+      return new Access.Refused("no credentials");
+    }
+    return registered.authentication() instanceof Authentication.CertificateAuthority
+        ? byAuthority(registered, shown)
+        : byThumbprint(registered, shown.getFirst());
   }
 
   private boolean isDeviceEnabled(Identity module) {
@@ -90,10 +98,8 @@ public final class Authenticator {
         : new Access.Refused("wrong device key");
   }
 
-  private Access byCertificate(RegisteredIdentity registered, X509Certificate certificate) {
-    Instant now = clock.instant();
-    if (now.isBefore(certificate.getNotBefore().toInstant())
-        || now.isAfter(certificate.getNotAfter().toInstant())) {
+  private Access byThumbprint(RegisteredIdentity registered, X509Certificate certificate) {
+    if (!Certificates.isValidAt(certificate, clock.instant())) {
       return new Access.Refused("expired certificate");
     }
     boolean known =
@@ -109,14 +115,25 @@ public final class Authenticator {
     if (thumbprint == null || thumbprint.isEmpty()) {
       return false;
     }
-    try {
-      // SHA-1 names the certificate here as IoT Hub does; the TLS handshake proved its key.
-      String algorithm = thumbprint.length() == 64 ? "SHA-256" : "SHA-1";
-      byte[] digest = MessageDigest.getInstance(algorithm).digest(certificate.getEncoded());
-      return HexFormat.of().formatHex(digest).equalsIgnoreCase(thumbprint);
-    } catch (GeneralSecurityException e) {
-      return false;
+    // SHA-1 names the certificate here as IoT Hub does; the TLS handshake proved its key.
+    String algorithm = thumbprint.length() == 64 ? "SHA-256" : "SHA-1";
+    return Certificates.thumbprint(certificate, algorithm).equalsIgnoreCase(thumbprint);
+  }
+
+  private Access byAuthority(RegisteredIdentity registered, List<X509Certificate> shown) {
+    Identity identity = registered.identity();
+    String name =
+        identity.isModule()
+            ? identity.deviceId() + "/" + identity.moduleId()
+            : identity.deviceId().value();
+    if (Certificates.commonName(shown.getFirst()).filter(name::equals).isEmpty()) {
+      return new Access.Refused("certificate of another name");
     }
+    return switch (chains.verify(CaScope.of(identity.hub()), shown)) {
+      case ChainVerdict.Trusted _ ->
+          granted(registered, scope(identity), "x509Certificate", "external", null);
+      case ChainVerdict.Refused(String reason) -> new Access.Refused(reason);
+    };
   }
 
   private Optional<HubPolicy> byPolicy(HubName hub, SasToken token) {

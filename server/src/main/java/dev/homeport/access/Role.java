@@ -12,7 +12,7 @@ public enum Role {
 
   public boolean allows(Action action) {
     return switch (action) {
-      case SIGN_IN, OWN_ACCOUNT, VIEW -> true;
+      case SIGN_IN, OWN_ACCOUNT, VIEW, KEEP_VIEWS -> true;
       case DOWNLOAD_REPORTS -> this == ADMIN || this == VIEWER;
       case READ_DEVICE_LOGS, OPERATE_DEVICES, READ_KEYS -> this == ADMIN || this == TECHNICIAN;
       case MANAGE_UPDATES, ADMINISTER, READ_AUDIT -> this == ADMIN;

@@ -6,6 +6,7 @@ import dev.homeport.access.audit.AuditRetention;
 import dev.homeport.access.audit.AuditUpkeep;
 import dev.homeport.access.audit.AuditVerifier;
 import dev.homeport.access.audit.Checkpoints;
+import dev.homeport.access.audit.OpenCalls;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -30,6 +31,12 @@ public final class AuditWiring {
   @Singleton
   Checkpoints auditCheckpoints() {
     return new Checkpoints(Main.started().settings().data().resolve("audit/checkpoints"));
+  }
+
+  @Produces
+  @Singleton
+  OpenCalls auditOpenCalls() {
+    return new OpenCalls(Main.started().settings().data().resolve("audit/open"));
   }
 
   @Produces

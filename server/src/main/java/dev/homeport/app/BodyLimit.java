@@ -20,7 +20,8 @@ public final class BodyLimit {
   private static final long MAX_BYTES = 2 << 20;
   private static final int WHERE_QUARKUS_LIMITS = -2;
   private static final Pattern STREAMED =
-      Pattern.compile("/+api/+v1/+hubs/+[^/]+/+registry/+import/*");
+      Pattern.compile(
+          "/+api/+v1/+((hubs/+[^/]+/+registry|records)/+import|firmware/+uploads/+[^/]+/+content)/*");
 
   void register(@Observes Router router) {
     router.route().order(WHERE_QUARKUS_LIMITS).handler(BodyLimit::limit);

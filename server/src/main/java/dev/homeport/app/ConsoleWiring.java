@@ -2,23 +2,30 @@ package dev.homeport.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.homeport.HubName;
+import dev.homeport.alert.Alerts;
 import dev.homeport.app.console.ConsoleFiles;
 import dev.homeport.app.console.DeviceDirectory;
+import dev.homeport.app.console.DeviceViews;
 import dev.homeport.app.console.FleetFigures;
+import dev.homeport.app.console.Installations;
 import dev.homeport.app.console.LiveFeed;
 import dev.homeport.app.console.MessageRate;
 import dev.homeport.app.console.Overviews;
 import dev.homeport.eventlog.EventLog;
 import dev.homeport.eventlog.KafkaCluster;
 import dev.homeport.eventlog.LogTail;
+import dev.homeport.gateway.Node;
 import dev.homeport.job.JobService;
+import dev.homeport.mail.Mailer;
 import dev.homeport.messaging.TelemetryIngest;
 import dev.homeport.messaging.TelemetryReader;
 import dev.homeport.registry.Hubs;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Makes what the console shows, and its files. */
 public final class ConsoleWiring {
@@ -37,6 +44,12 @@ public final class ConsoleWiring {
 
   @Produces
   @Singleton
+  DeviceViews deviceViews(Jdbi jdbi, ObjectMapper json, Clock clock) {
+    return new DeviceViews(jdbi, HubName.DEFAULT, json, clock);
+  }
+
+  @Produces
+  @Singleton
   FleetFigures fleetFigures(Jdbi jdbi) {
     return new FleetFigures(jdbi, HubName.DEFAULT);
   }
@@ -44,9 +57,33 @@ public final class ConsoleWiring {
   @Produces
   @Singleton
   Overviews overviews(
-      Hubs hubs, FleetFigures figures, TelemetryIngest telemetry, JobService jobs, Clock clock) {
-    return new Overviews(
-        hubs, HubName.DEFAULT, figures, new MessageRate(telemetry::acceptedCount, clock), jobs);
+      Hubs hubs,
+      FleetFigures figures,
+      TelemetryIngest telemetry,
+      JobService jobs,
+      Alerts alerts,
+      Clock clock) {
+    MessageRate rate = new MessageRate(telemetry::acceptedCount, clock);
+    return new Overviews(hubs, HubName.DEFAULT, figures, rate, jobs, alerts);
+  }
+
+  @Produces
+  @Singleton
+  Installations installations(
+      Jdbi jdbi,
+      Node node,
+      Mailer mailer,
+      @ConfigProperty(name = "quarkus.application.version") String version) {
+    Main.Started started = Main.started();
+    return new Installations(
+        jdbi,
+        node,
+        mailer,
+        new Installations.Facts(started.effective(), version, sender(started.settings().mail())));
+  }
+
+  private static @Nullable String sender(Settings.MailServer mail) {
+    return mail.host().isPresent() ? mail.from().orElse(null) : null;
   }
 
   @Produces

@@ -29,7 +29,7 @@ final class DataDirectory implements AutoCloseable {
   private static final Set<String> MADE_BEFORE = Set.of("run", "logs");
 
   private static final List<String> FOLDERS =
-      List.of("run", "logs", "tls", "postgres", "kafka", "audit");
+      List.of("run", "logs", "tls", "postgres", "kafka", "audit", "blobs");
 
   private static final List<String> SECRETS =
       List.of(

@@ -16,6 +16,8 @@ import dev.homeport.job.JobScheduler;
 import dev.homeport.messaging.CommandQueue;
 import dev.homeport.messaging.ExpirySweep;
 import dev.homeport.messaging.FeedbackQueue;
+import dev.homeport.provisioning.ProvisioningAccess;
+import dev.homeport.provisioning.ProvisioningPolicy;
 import dev.homeport.registry.HubPolicy;
 import dev.homeport.registry.Hubs;
 import dev.homeport.twin.TwinService;
@@ -45,6 +47,7 @@ public final class Edges {
   private final EventLog log;
   private final TwinService twins;
   private final Hubs hubs;
+  private final ProvisioningAccess provisioning;
   private final ObjectMapper json;
   private final ExpirySweep sweep;
   private final JobScheduler jobs;
@@ -60,6 +63,7 @@ public final class Edges {
       EventLog log,
       TwinService twins,
       Hubs hubs,
+      ProvisioningAccess provisioning,
       ObjectMapper json,
       CommandQueue commands,
       FeedbackQueue feedback,
@@ -73,6 +77,7 @@ public final class Edges {
     this.log = log;
     this.twins = twins;
     this.hubs = hubs;
+    this.provisioning = provisioning;
     this.json = json;
     this.jobs = jobs;
     this.sweep = new ExpirySweep(commands, feedback);
@@ -118,6 +123,7 @@ public final class Edges {
   void announce() {
     Settings settings = Main.started().settings();
     HubPolicy owner = hubs.policy(HubName.DEFAULT, "iothubowner").orElseThrow();
+    ProvisioningPolicy enroller = provisioning.policy(ProvisioningAccess.OWNER).orElseThrow();
     String port = settings.ports().https() == 443 ? "" : ":" + settings.ports().https();
     String host = settings.localAddress();
     Path file = settings.data().resolve("run/endpoints.env");
@@ -128,6 +134,9 @@ public final class Edges {
         export HOMEPORT_ADMIN_PASSWORD='%s'
         export HOMEPORT_CA_FILE='%s'
         export IOTHUB_CONNECTION_STRING='HostName=%s;SharedAccessKeyName=iothubowner;SharedAccessKey=%s'
+        export HOMEPORT_ID_SCOPE='%s'
+        export HOMEPORT_PROVISIONING_HOST='%s'
+        export IOTHUB_PROVISIONING_CONNECTION_STRING='HostName=%s;SharedAccessKeyName=%s;SharedAccessKey=%s'
         export KAFKA_BOOTSTRAP_SERVERS='%s'
         """
             .formatted(
@@ -138,6 +147,11 @@ public final class Edges {
                 Main.started().identity().caFile().toAbsolutePath(),
                 host,
                 owner.primaryKey().reveal(),
+                provisioning.idScope(),
+                host,
+                host,
+                enroller.name(),
+                enroller.primaryKey().reveal(),
                 Main.started().engines().bootstrapServers());
     try {
       Path fresh = file.resolveSibling("endpoints.new");

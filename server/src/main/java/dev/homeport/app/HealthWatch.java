@@ -8,6 +8,7 @@ import dev.homeport.health.HealthConsumer;
 import dev.homeport.health.HealthReports;
 import dev.homeport.health.HealthSettings;
 import dev.homeport.health.HealthUpkeep;
+import dev.homeport.health.ThresholdPreview;
 import dev.homeport.health.ThresholdService;
 import dev.homeport.registry.Hubs;
 import dev.homeport.twin.TwinService;
@@ -21,7 +22,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the parts of health, and has devices judged from the start of this node to its stop. */
 @Singleton
@@ -34,7 +34,8 @@ public final class HealthWatch {
   private final ThresholdService thresholds;
   private final ObjectMapper json;
   private final Clock clock;
-  private @Nullable HealthConsumer consumer;
+  private final Hubs hubs;
+  private final PerHub consumers = new PerHub(this::begin);
 
   HealthWatch(
       EventLog log,
@@ -43,7 +44,8 @@ public final class HealthWatch {
       TwinService twins,
       ThresholdService thresholds,
       ObjectMapper json,
-      Clock clock) {
+      Clock clock,
+      Hubs hubs) {
     this.log = log;
     this.jdbi = jdbi;
     this.outbox = outbox;
@@ -51,6 +53,7 @@ public final class HealthWatch {
     this.thresholds = thresholds;
     this.json = json;
     this.clock = clock;
+    this.hubs = hubs;
   }
 
   private static HealthSettings settings() {
@@ -59,15 +62,16 @@ public final class HealthWatch {
         health.minSilence(), health.maxSilence(), health.history(), health.devices());
   }
 
-  /**
-   * @param hubs made before, because the hub has to be there for its first thresholds
-   */
   @Produces
   @Singleton
-  static ThresholdService thresholds(Hubs hubs, Jdbi jdbi, GroupStore groups, Clock clock) {
-    ThresholdService thresholds = new ThresholdService(jdbi, groups, clock);
-    thresholds.begin(HubName.DEFAULT);
-    return thresholds;
+  static ThresholdService thresholds(Jdbi jdbi, GroupStore groups, Clock clock) {
+    return new ThresholdService(jdbi, groups, clock);
+  }
+
+  @Produces
+  @Singleton
+  static ThresholdPreview preview(Jdbi jdbi, TwinService twins, ThresholdService thresholds) {
+    return new ThresholdPreview(jdbi, twins, thresholds);
   }
 
   @Produces
@@ -84,21 +88,31 @@ public final class HealthWatch {
   }
 
   void start(@Observes StartupEvent event) {
+    hubs.follow(consumers::follow);
+  }
+
+  private PerHub.Running begin(HubName hub) {
+    thresholds.begin(hub);
     HealthConsumer started =
-        new HealthConsumer(
-            log, HubName.DEFAULT, jdbi, outbox, twins, thresholds, json, clock, settings());
-    consumer = started;
-    FunctionCounter.builder("homeport.health.messages", started, HealthConsumer::judgedCount)
-        .description("Messages that devices were judged by")
-        .register(Metrics.globalRegistry);
-    FunctionCounter.builder("homeport.health.changes", started, HealthConsumer::changedCount)
-        .description("Changes of devices' health")
-        .register(Metrics.globalRegistry);
+        new HealthConsumer(log, hub, jdbi, outbox, twins, thresholds, json, clock, settings());
+    FunctionCounter messages =
+        FunctionCounter.builder("homeport.health.messages", started, HealthConsumer::judgedCount)
+            .tag("hub", hub.value())
+            .description("Messages that devices were judged by")
+            .register(Metrics.globalRegistry);
+    FunctionCounter changes =
+        FunctionCounter.builder("homeport.health.changes", started, HealthConsumer::changedCount)
+            .tag("hub", hub.value())
+            .description("Changes of devices' health")
+            .register(Metrics.globalRegistry);
+    return () -> {
+      Metrics.globalRegistry.remove(messages);
+      Metrics.globalRegistry.remove(changes);
+      started.close();
+    };
   }
 
   void stop(@Observes ShutdownEvent event) {
-    if (consumer != null) {
-      consumer.close();
-    }
+    consumers.close();
   }
 }

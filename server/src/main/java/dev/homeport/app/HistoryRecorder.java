@@ -8,6 +8,7 @@ import dev.homeport.insight.HistorySettings;
 import dev.homeport.insight.HistoryUpkeep;
 import dev.homeport.insight.Timeline;
 import dev.homeport.insight.TimelineConsumer;
+import dev.homeport.registry.Hubs;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Metrics;
 import io.quarkus.runtime.ShutdownEvent;
@@ -16,6 +17,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +30,16 @@ public final class HistoryRecorder {
   private final Jdbi jdbi;
   private final Clock clock;
   private final Timeline timeline;
-  private @Nullable HistoryConsumer consumer;
+  private final Hubs hubs;
+  private final PerHub consumers = new PerHub(this::begin);
   private @Nullable TimelineConsumer timelineConsumer;
 
-  HistoryRecorder(EventLog log, Jdbi jdbi, Clock clock, Timeline timeline) {
+  HistoryRecorder(EventLog log, Jdbi jdbi, Clock clock, Timeline timeline, Hubs hubs) {
     this.log = log;
     this.jdbi = jdbi;
     this.clock = clock;
     this.timeline = timeline;
+    this.hubs = hubs;
   }
 
   private static HistorySettings settings() {
@@ -63,26 +67,34 @@ public final class HistoryRecorder {
   }
 
   void start(@Observes StartupEvent event) {
-    HistoryConsumer started = new HistoryConsumer(log, HubName.DEFAULT, jdbi, clock, settings());
-    consumer = started;
     timelineConsumer = new TimelineConsumer(log, timeline);
-    count("stored", started, HistoryConsumer::storedCount);
-    count("too-old", started, HistoryConsumer::tooOldCount);
-    count("no-series", started, HistoryConsumer::withoutSeriesCount);
+    hubs.follow(consumers::follow);
   }
 
-  private static void count(
-      String fate, HistoryConsumer consumer, ToDoubleFunction<HistoryConsumer> count) {
-    FunctionCounter.builder("homeport.history.values", consumer, count)
+  private PerHub.Running begin(HubName hub) {
+    HistoryConsumer started = new HistoryConsumer(log, hub, jdbi, clock, settings());
+    List<FunctionCounter> counters =
+        List.of(
+            count(hub, "stored", started, HistoryConsumer::storedCount),
+            count(hub, "too-old", started, HistoryConsumer::tooOldCount),
+            count(hub, "no-series", started, HistoryConsumer::withoutSeriesCount));
+    return () -> {
+      counters.forEach(Metrics.globalRegistry::remove);
+      started.close();
+    };
+  }
+
+  private static FunctionCounter count(
+      HubName hub, String fate, HistoryConsumer consumer, ToDoubleFunction<HistoryConsumer> count) {
+    return FunctionCounter.builder("homeport.history.values", consumer, count)
+        .tag("hub", hub.value())
         .tag("fate", fate)
         .description("Numbers in telemetry, by what became of them")
         .register(Metrics.globalRegistry);
   }
 
   void stop(@Observes ShutdownEvent event) {
-    if (consumer != null) {
-      consumer.close();
-    }
+    consumers.close();
     if (timelineConsumer != null) {
       timelineConsumer.close();
     }

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * How refusals and faults look over HTTP. The hub's REST API speaks as IoT Hub does: {@code
  * {"Message":"ErrorCode:DeviceNotFound;…","ExceptionMessage":"Tracking ID:…-TimeStamp:…"}}, for
- * direct methods with a JSON text inside {@code Message}. Homeport's own API speaks RFC 9457.
+ * direct methods with a JSON text inside {@code Message}; the provisioning service as DPS does,
+ * {@code {"errorCode":404201,"message":…}}. Homeport's own API speaks RFC 9457.
  */
 public final class HttpErrors {
 
@@ -120,7 +121,13 @@ public final class HttpErrors {
     }
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     ObjectNode body = json.createObjectNode();
-    if (path.endsWith("/methods")) {
+    if (!(ProvisioningOperation.of("", path) instanceof ProvisioningOperation.Foreign)) {
+      body.put("errorCode", code.number());
+      body.put("trackingId", trackingId);
+      body.put("message", text);
+      body.putObject("info");
+      body.put("timestampUtc", now.toString());
+    } else if (path.endsWith("/methods")) {
       ObjectNode inner = json.createObjectNode();
       inner.put("errorCode", code.number());
       inner.put("trackingId", trackingId);

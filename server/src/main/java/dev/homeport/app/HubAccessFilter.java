@@ -10,6 +10,8 @@ import dev.homeport.access.Access;
 import dev.homeport.access.Authenticator;
 import dev.homeport.access.Caller;
 import dev.homeport.access.SasToken;
+import dev.homeport.access.ca.Certificates;
+import dev.homeport.alert.SecuritySignals;
 import dev.homeport.gateway.http.TelemetryResource;
 import dev.homeport.registry.HubPolicy;
 import dev.homeport.registry.Hubs;
@@ -22,11 +24,10 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,11 +45,13 @@ public final class HubAccessFilter implements ContainerRequestFilter {
 
   private final Hubs hubs;
   private final Authenticator authenticator;
+  private final SecuritySignals signals;
   @Context @Nullable HttpServerRequest request;
 
-  public HubAccessFilter(Hubs hubs, Authenticator authenticator) {
+  public HubAccessFilter(Hubs hubs, Authenticator authenticator, SecuritySignals signals) {
     this.hubs = hubs;
     this.authenticator = authenticator;
+    this.signals = signals;
   }
 
   @Override
@@ -98,9 +101,12 @@ public final class HubAccessFilter implements ContainerRequestFilter {
     Identity identity =
         new Identity(
             hub, new DeviceId(deviceId), moduleId.isEmpty() ? null : new ModuleId(moduleId));
-    switch (authenticator.device(identity, token(context), certificate())) {
+    switch (authenticator.device(identity, token(context), shown())) {
       case Access.Granted granted -> context.setProperty(TelemetryResource.ACCESS, granted);
-      case Access.Refused refused -> throw refused(context, refused.reason());
+      case Access.Refused refused -> {
+        signals.refused(identity, address(), refused.reason());
+        throw refused(context, refused.reason());
+      }
     }
   }
 
@@ -108,16 +114,16 @@ public final class HubAccessFilter implements ContainerRequestFilter {
     return context.getHeaderString(HttpHeaders.AUTHORIZATION);
   }
 
-  private @Nullable X509Certificate certificate() {
-    if (request == null || request.sslSession() == null) {
-      return null;
-    }
-    try {
-      Certificate[] chain = request.sslSession().getPeerCertificates();
-      return chain[0] instanceof X509Certificate x509 ? x509 : null;
-    } catch (SSLPeerUnverifiedException e) {
-      return null; // none was presented
-    }
+  private String address() {
+    return request == null || request.remoteAddress() == null
+        ? ""
+        : request.remoteAddress().hostAddress();
+  }
+
+  private List<X509Certificate> shown() {
+    return request == null || request.sslSession() == null
+        ? List.of()
+        : Certificates.shown(request.sslSession());
   }
 
   private static HubException refused(ContainerRequestContext context, String reason) {

@@ -3,9 +3,14 @@ package dev.homeport.app;
 import dev.homeport.HubName;
 import dev.homeport.registry.Right;
 import java.util.Locale;
+import java.util.Set;
 
 /** What a call of the hub's REST API needs: the one table of rights. */
 sealed interface HubOperation {
+
+  /** Collections of Homeport's own API that a policy with all rights may use. */
+  Set<String> OF_OWNERS =
+      Set.of("audit", "alerts", "alert-rules", "alert-channels", "firmware", "deployments");
 
   /** A call of a service. */
   record Service(Right right) implements HubOperation {}
@@ -56,12 +61,13 @@ sealed interface HubOperation {
   }
 
   private static HubOperation ofOwnApi(boolean reads, String[] parts) {
-    if (parts.length >= 3 && parts[1].equals("v1") && parts[2].equals("audit")) {
+    if (parts.length >= 3 && parts[1].equals("v1") && OF_OWNERS.contains(parts[2])) {
       return new OwnerOrPerson(HubName.DEFAULT.value());
     }
     if (isOfDevice(parts)
         || isOneOf("groups", "devices", parts)
         || isOneOf("reports", "", parts)
+        || (parts.length >= 3 && parts[1].equals("v1") && parts[2].equals("records"))
         || isOneOf("configurations", "targets", parts)) {
       return new ServiceOrPerson(
           HubName.DEFAULT.value(), reads ? Right.REGISTRY_READ : Right.REGISTRY_WRITE);
@@ -83,7 +89,9 @@ sealed interface HubOperation {
     return parts.length == 5
         && parts[1].equals("v1")
         && parts[2].equals("devices")
-        && (parts[4].equals("configurations") || parts[4].equals("groups"));
+        && (parts[4].equals("configurations")
+            || parts[4].equals("groups")
+            || parts[4].equals("updates"));
   }
 
   /** All of a collection, one of them, or what belongs to that one. */

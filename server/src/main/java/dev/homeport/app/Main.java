@@ -1,6 +1,7 @@
 package dev.homeport.app;
 
 import dev.homeport.Secret;
+import dev.homeport.app.console.EffectiveSetting;
 import dev.homeport.app.engine.Database;
 import dev.homeport.app.engine.EngineListener;
 import dev.homeport.app.engine.Engines;
@@ -35,6 +36,7 @@ public final class Main {
   /** What was made before Quarkus started; the wiring takes it from here. */
   record Started(
       Settings settings,
+      List<EffectiveSetting> effective,
       Engines engines,
       ServerIdentity identity,
       List<String> hosts,
@@ -93,7 +95,9 @@ public final class Main {
     try {
       identity = identity(settings, hosts);
       times.mark("certificates");
-      started = new Started(settings, engines, identity, hosts, times);
+      started =
+          new Started(
+              settings, SettingsReader.effective(arguments), engines, identity, hosts, times);
       configureQuarkus(settings, identity);
       Quarkus.run(
           Serving.class,

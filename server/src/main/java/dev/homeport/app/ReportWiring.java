@@ -1,6 +1,5 @@
 package dev.homeport.app;
 
-import dev.homeport.HubName;
 import dev.homeport.app.account.TrustedCa;
 import dev.homeport.mail.MailSettings;
 import dev.homeport.mail.Mailer;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes the parts of reports and mail, each once. */
 public final class ReportWiring {
 
-  private static final int HTTPS = 443;
   private static final long MEGABYTE = 1_000_000;
 
   @Produces
@@ -44,8 +42,8 @@ public final class ReportWiring {
 
   @Produces
   @Singleton
-  Reports reports(Jdbi jdbi, TwinQueries queries) {
-    return new Reports(jdbi, queries);
+  Reports reports(Jdbi jdbi, TwinQueries queries, Clock clock) {
+    return new Reports(jdbi, queries, clock);
   }
 
   @Produces
@@ -58,18 +56,17 @@ public final class ReportWiring {
   @Singleton
   ScheduledReports scheduledReports(
       Jdbi jdbi, Reports reports, Mailer mailer, Hubs hubs, Clock clock) {
-    Settings settings = Main.started().settings();
-    int port = settings.ports().https();
-    String console =
-        "https://"
-            + hubs.hostNames(HubName.DEFAULT).getFirst()
-            + (port == HTTPS ? "" : ":" + port)
-            + "/console";
+    long attachment = Main.started().settings().mail().attachmentLimit() * MEGABYTE;
     return new ScheduledReports(
         jdbi,
         reports,
         mailer,
         clock,
-        new ScheduledReports.Limits(settings.mail().attachmentLimit() * MEGABYTE, console));
+        new ScheduledReports.Limits(attachment, consoleAddress(hubs)));
+  }
+
+  /** Where people find the console. */
+  static String consoleAddress(Hubs hubs) {
+    return "https://" + PublicHost.of(hubs) + "/console";
   }
 }

@@ -49,9 +49,21 @@ public interface Settings {
 
   Jobs jobs();
 
+  Provisioning provisioning();
+
   Audit audit();
 
+  Blobs blobs();
+
+  Transfer transfer();
+
+  Updates updates();
+
   MailServer mail();
+
+  AlertSettings alerts();
+
+  Webhooks webhooks();
 
   Node node();
 
@@ -191,11 +203,68 @@ public interface Settings {
     Duration retention();
   }
 
+  /** The provisioning service. */
+  interface Provisioning {
+    /** How many registrations of devices may begin in a second on this node. */
+    @WithDefault("1000")
+    int rate();
+  }
+
   /** The log of what people, tokens and policies did. */
   interface Audit {
     /** How long entries are kept at least; whole months are dropped. */
     @WithDefault("365d")
     Duration retention();
+  }
+
+  /** Imports and exports of registries by way of containers in Azure storage accounts. */
+  interface Transfer {
+    /** Whether the containers may be on the server's own machine, and without TLS then. */
+    @WithDefault("false")
+    boolean containersOnOwnMachine();
+  }
+
+  /** Files that the installation keeps, and their downloads. */
+  interface Blobs {
+    /** The folder, which several nodes share; default: {@code blobs} in the data directory. */
+    Optional<Path> directory();
+
+    /**
+     * The file with the connection string of an Azure storage account, which then keeps them
+     * instead.
+     */
+    Optional<Path> azureConnectionStringFile();
+
+    /** Megabytes a second of all downloads from this node; 0: as fast as can be. */
+    @WithDefault("100")
+    int downloadRate();
+
+    /** How many downloads from this node go on at the same time. */
+    @WithDefault("200")
+    int downloads();
+  }
+
+  /** Updates of devices over the air. */
+  interface Updates {
+    /** Which version is newer: {@code semver} or {@code natural}. */
+    @WithDefault("semver")
+    String versionOrder();
+
+    /** How long the URL in an order is good. */
+    @WithDefault("1h")
+    Duration urlTime();
+
+    /** The provider of all updates in manifests for agents of Azure Device Update. */
+    @WithDefault("homeport")
+    String azureProvider();
+
+    /** The handler that these agents have for such an update. */
+    @WithDefault("microsoft/swupdate:2")
+    String azureHandler();
+
+    /** Megabytes of a firmware at most. */
+    @WithDefault("2048")
+    int maxFirmwareSize();
   }
 
   /** The SMTP server that reports and the like are mailed by; without a host there is no mail. */
@@ -222,6 +291,20 @@ public interface Settings {
     /** Megabytes of a file that is attached; a larger one is only told of. */
     @WithDefault("10")
     int attachmentLimit();
+  }
+
+  /** What people are told of. */
+  interface AlertSettings {
+    /** How long alerts are kept whose cause is over. */
+    @WithDefault("90d")
+    Duration retention();
+  }
+
+  /** Messages to programs. */
+  interface Webhooks {
+    /** Whether they may be on the server's own machine. */
+    @WithDefault("false")
+    boolean onOwnMachine();
   }
 
   /** This process among the nodes of the installation. */

@@ -1,8 +1,11 @@
 package dev.homeport.app;
 
+import dev.homeport.app.console.EffectiveSetting;
 import dev.homeport.mail.Mailer;
+import dev.homeport.update.firmware.VersionOrder;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.Reader;
@@ -10,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,16 +53,41 @@ final class SettingsReader {
     return settings;
   }
 
-  private static void readFile(Path file) {
-    try {
-      new PropertiesConfigSource(file.toUri().toURL())
-          .getProperties()
+  /** What was read, with who says so. */
+  static List<EffectiveSetting> effective(Arguments arguments) {
+    Set<String> onCommandLine = new HashSet<>();
+    if (arguments.data != null) {
+      onCommandLine.add("homeport.data");
+    }
+    if (!arguments.hosts.isEmpty()) {
+      onCommandLine.add("homeport.hosts");
+    }
+    Set<String> inFile = new HashSet<>();
+    if (arguments.config != null) {
+      properties(arguments.config)
           .forEach(
               (name, value) -> {
-                if (!System.getenv().containsKey(environmentName(name))) {
-                  System.getProperties().putIfAbsent(name, value);
+                if (value.equals(System.getProperty(name))) {
+                  inFile.add(name);
                 }
               });
+    }
+    return new SettingSources(config(), onCommandLine, inFile).all();
+  }
+
+  private static void readFile(Path file) {
+    properties(file)
+        .forEach(
+            (name, value) -> {
+              if (!System.getenv().containsKey(environmentName(name))) {
+                System.getProperties().putIfAbsent(name, value);
+              }
+            });
+  }
+
+  private static Map<String, String> properties(Path file) {
+    try {
+      return new PropertiesConfigSource(file.toUri().toURL()).getProperties();
     } catch (IOException e) {
       throw new ConfigurationErrors(List.of("--config: " + file + " cannot be read"));
     }
@@ -70,13 +99,7 @@ final class SettingsReader {
 
   private static Settings map() {
     try {
-      return new SmallRyeConfigBuilder()
-          .addDefaultSources()
-          .addDefaultInterceptors()
-          .addDiscoveredConverters()
-          .withMapping(Settings.class)
-          .build()
-          .getConfigMapping(Settings.class);
+      return config().getConfigMapping(Settings.class);
     } catch (ConfigValidationException e) {
       List<String> errors = new ArrayList<>();
       for (int i = 0; i < e.getProblemCount(); i++) {
@@ -84,6 +107,15 @@ final class SettingsReader {
       }
       throw new ConfigurationErrors(errors);
     }
+  }
+
+  private static SmallRyeConfig config() {
+    return new SmallRyeConfigBuilder()
+        .addDefaultSources()
+        .addDefaultInterceptors()
+        .addDiscoveredConverters()
+        .withMapping(Settings.class)
+        .build();
   }
 
   private static List<String> errors(Settings settings, Arguments arguments) {
@@ -133,6 +165,20 @@ final class SettingsReader {
           "homeport.health.min-silence and .history are longer than nothing, .max-silence is at"
               + " least as long as .min-silence, and .devices is at least 1");
     }
+    requireFile(
+        errors,
+        "homeport.blobs.azure-connection-string-file",
+        settings.blobs().azureConnectionStringFile());
+    if (settings.blobs().downloadRate() < 0 || settings.blobs().downloads() < 1) {
+      errors.add("homeport.blobs.download-rate is at least 0, and .downloads at least 1");
+    }
+    if (VersionOrder.of(settings.updates().versionOrder()).isEmpty()) {
+      errors.add("homeport.updates.version-order is semver or natural");
+    }
+    if (settings.updates().maxFirmwareSize() < 1 || !settings.updates().urlTime().isPositive()) {
+      errors.add(
+          "homeport.updates.max-firmware-size is at least 1, and .url-time longer than nothing");
+    }
     Settings.Jobs jobs = settings.jobs();
     if (jobs.concurrency() < 1 || jobs.parallel() < 1) {
       errors.add("homeport.jobs.concurrency and homeport.jobs.parallel are at least 1");
@@ -143,6 +189,9 @@ final class SettingsReader {
     if (!jobs.retention().isPositive()) {
       errors.add("homeport.jobs.retention is longer than nothing");
     }
+    if (settings.provisioning().rate() < 1) {
+      errors.add("homeport.provisioning.rate is at least 1");
+    }
     if (!settings.query().timeout().isPositive()) {
       errors.add("homeport.query.timeout is longer than nothing");
     }
@@ -150,6 +199,9 @@ final class SettingsReader {
       errors.add("homeport.configurations.interval is longer than nothing");
     }
     mailErrors(errors, settings.mail());
+    if (!settings.alerts().retention().isPositive()) {
+      errors.add("homeport.alerts.retention is longer than nothing");
+    }
     Settings.Oidc oidc = settings.oidc();
     if (oidc.issuer().isPresent()) {
       if (oidc.clientId().isEmpty()) {

@@ -1,13 +1,13 @@
 package dev.homeport.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.homeport.HubName;
 import dev.homeport.access.Authenticator;
+import dev.homeport.access.ca.CertificateAuthorities;
+import dev.homeport.access.ca.ChainVerifier;
+import dev.homeport.alert.SecuritySignals;
 import dev.homeport.app.engine.Database;
-import dev.homeport.configuration.ConfigurationPass;
 import dev.homeport.configuration.ConfigurationService;
 import dev.homeport.configuration.Sweeper;
 import dev.homeport.eventlog.EventLog;
@@ -23,25 +23,15 @@ import dev.homeport.gateway.Sessions;
 import dev.homeport.gateway.mqtt.DatabaseTurns;
 import dev.homeport.gateway.mqtt.MqttServices;
 import dev.homeport.gateway.mqtt.SubscriptionStore;
-import dev.homeport.health.HealthUpkeep;
-import dev.homeport.insight.HistoryUpkeep;
 import dev.homeport.job.DeviceJobs;
-import dev.homeport.job.JobHistory;
-import dev.homeport.job.JobRunner;
-import dev.homeport.job.JobScheduler;
-import dev.homeport.job.JobService;
-import dev.homeport.job.JobSettings;
 import dev.homeport.messaging.CommandQueue;
 import dev.homeport.messaging.FeedbackQueue;
 import dev.homeport.messaging.MethodService;
 import dev.homeport.messaging.TelemetryIngest;
+import dev.homeport.provisioning.ProvisioningService;
+import dev.homeport.registry.HubPolicies;
 import dev.homeport.registry.Hubs;
 import dev.homeport.registry.RegistryService;
-import dev.homeport.report.ScheduledReports;
-import dev.homeport.transfer.BatchWriter;
-import dev.homeport.transfer.Exporter;
-import dev.homeport.transfer.FleetChange;
-import dev.homeport.transfer.Importer;
 import dev.homeport.twin.TwinJson;
 import dev.homeport.twin.TwinService;
 import dev.homeport.twin.group.GroupService;
@@ -52,7 +42,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
@@ -115,9 +104,7 @@ public final class Wiring {
   @Singleton
   EventLog eventLog(KafkaCluster kafka) {
     Settings.Telemetry telemetry = Main.started().settings().telemetry();
-    EventLog log = new EventLog(kafka, telemetry.partitions(), telemetry.retention());
-    log.open(HubName.DEFAULT);
-    return log;
+    return new EventLog(kafka, telemetry.partitions(), telemetry.retention());
   }
 
   @Produces
@@ -136,38 +123,33 @@ public final class Wiring {
 
   @Produces
   @Singleton
+  HubPolicies hubPolicies(Jdbi jdbi) {
+    return new HubPolicies(jdbi);
+  }
+
+  @Produces
+  @Singleton
   RegistryService registry(Jdbi jdbi, Outbox outbox, Clock clock) {
     return new RegistryService(jdbi, outbox, clock);
   }
 
   @Produces
   @Singleton
-  BatchWriter batchWriter(Jdbi jdbi, Outbox outbox, ObjectMapper json, Clock clock) {
-    return new BatchWriter(jdbi, outbox, json, clock);
+  CertificateAuthorities certificateAuthorities(Jdbi jdbi, Clock clock) {
+    return new CertificateAuthorities(jdbi, clock);
   }
 
   @Produces
   @Singleton
-  Importer importer(BatchWriter writer, ObjectMapper json) {
-    return new Importer(writer, json);
+  ChainVerifier chainVerifier(CertificateAuthorities authorities, Clock clock) {
+    return new ChainVerifier(authorities, clock);
   }
 
   @Produces
   @Singleton
-  FleetChange fleetChange(BatchWriter writer, TwinQueries queries, ObjectMapper json) {
-    return new FleetChange(writer, queries, json);
-  }
-
-  @Produces
-  @Singleton
-  Exporter exporter(Jdbi jdbi, ObjectMapper json) {
-    return new Exporter(jdbi, json);
-  }
-
-  @Produces
-  @Singleton
-  Authenticator authenticator(Hubs hubs, RegistryService registry, Clock clock) {
-    return new Authenticator(hubs, registry, clock);
+  Authenticator authenticator(
+      Hubs hubs, RegistryService registry, ChainVerifier chains, Clock clock) {
+    return new Authenticator(hubs, registry, chains, clock);
   }
 
   @Produces
@@ -299,62 +281,6 @@ public final class Wiring {
 
   @Produces
   @Singleton
-  JobRunner jobRunner(
-      Jdbi jdbi,
-      Outbox outbox,
-      ObjectMapper json,
-      Clock clock,
-      TwinQueries queries,
-      RegistryService registry,
-      MethodService methods) {
-    Settings.Jobs jobs = Main.started().settings().jobs();
-    return new JobRunner(
-        jdbi,
-        outbox,
-        json,
-        clock,
-        queries,
-        registry,
-        methods,
-        new JobSettings(jobs.concurrency(), jobs.batch()));
-  }
-
-  @Produces
-  @Singleton
-  JobScheduler jobScheduler(
-      HikariDataSource database,
-      Jdbi jdbi,
-      Node node,
-      JobRunner runner,
-      ConfigurationService configurations,
-      HistoryUpkeep history,
-      ScheduledReports reports,
-      HealthUpkeep health,
-      Clock clock) {
-    Settings settings = Main.started().settings();
-    Settings.Jobs jobs = settings.jobs();
-    List<RecurringTask<?>> recurring = new ArrayList<>(history.tasks());
-    recurring.add(reports.task());
-    recurring.add(health.task());
-    recurring.add(ConfigurationPass.task(configurations, settings.configurations().interval()));
-    return new JobScheduler(
-        database,
-        node.id().toString(),
-        runner,
-        new JobHistory(jdbi, clock, jobs.retention()),
-        jobs.parallel(),
-        recurring);
-  }
-
-  @Produces
-  @Singleton
-  JobService jobs(
-      Jdbi jdbi, Outbox outbox, Clock clock, JobScheduler scheduler, TwinQueries queries) {
-    return new JobService(jdbi, outbox, clock, scheduler, queries);
-  }
-
-  @Produces
-  @Singleton
   MqttServices mqttServices(
       Hubs hubs,
       Authenticator authenticator,
@@ -362,6 +288,8 @@ public final class Wiring {
       TelemetryIngest telemetry,
       TwinService twins,
       CommandQueue commands,
+      ProvisioningService provisioning,
+      SecuritySignals signals,
       Jdbi jdbi) {
     return new MqttServices(
         hubs,
@@ -371,6 +299,8 @@ public final class Wiring {
         twins,
         commands,
         new SubscriptionStore(jdbi),
-        new DatabaseTurns(Main.started().settings().database().poolSize()));
+        provisioning,
+        new DatabaseTurns(Main.started().settings().database().poolSize()),
+        signals);
   }
 }

@@ -43,6 +43,80 @@ public sealed interface Event {
   }
 
   /**
+   * A deployment of firmware has begun, come further, been paused or ended. Of many steps in a
+   * short time, some are told.
+   *
+   * @param body as far as it is: {@code {"deploymentId":…,"name":…,"firmware":…,"version":…,
+   *     "rollsBack":…,"status":…,"reason":…,"wave":…,"waves":…,"counts":{…}}}
+   */
+  record DeploymentChanged(
+      HubName hub, String deploymentId, Instant time, DeploymentChange change, String body)
+      implements Event {
+    @Override
+    public String type() {
+      return change.type;
+    }
+  }
+
+  /** What happened to a deployment. */
+  enum DeploymentChange {
+    CREATED("deploymentCreated"),
+    STARTED("deploymentStarted"),
+    PROGRESSED("deploymentProgressed"),
+    PAUSED("deploymentPaused"),
+    RESUMED("deploymentResumed"),
+    COMPLETED("deploymentCompleted"),
+    FAILED("deploymentFailed"),
+    CANCELLED("deploymentCancelled");
+
+    private final String type;
+
+    DeploymentChange(String type) {
+      this.type = type;
+    }
+
+    /**
+     * @throws IllegalArgumentException when nothing has that type
+     */
+    static DeploymentChange of(String type) {
+      for (DeploymentChange change : values()) {
+        if (change.type.equals(type)) {
+          return change;
+        }
+      }
+      throw new IllegalArgumentException("no change of a deployment has the type " + type);
+    }
+  }
+
+  /**
+   * A device's part in a deployment has ended, or begun.
+   *
+   * @param body {@code {"deploymentId":…,"name":…,"version":…,"status":"Completed"|"Failed"|…,
+   *     "reason":…,"message":…}}
+   */
+  record UpdateChanged(Identity identity, Instant time, UpdateChange change, String body)
+      implements OfIdentity {
+    @Override
+    public String type() {
+      return change.type;
+    }
+  }
+
+  /** How a device's part in a deployment is. */
+  enum UpdateChange {
+    ORDERED("updateOrdered"),
+    COMPLETED("updateCompleted"),
+    FAILED("updateFailed"),
+    CANCELLED("updateCancelled");
+
+    private final String type;
+
+    UpdateChange(String type) {
+      this.type = type;
+    }
+  }
+
+  /**
    * A twin changed.
    *
    * @param body {@code {"version":7,"tags":{…},"properties":{"desired":{…,"$version":3}}}}: only
@@ -96,11 +170,27 @@ public sealed interface Event {
     }
   }
 
-  /** A cloud-to-device message waits for this identity; its node should look into the queue. */
-  record MessageQueued(Identity identity, Instant time) implements OfIdentity {
+  /**
+   * A device that was onboarded from its manufacturing record has connected for the first time.
+   *
+   * @param body {@code {"deviceId":…,"generationId":…}}
+   */
+  record DeviceFirstConnected(Identity identity, Instant time, String body) implements OfIdentity {
     @Override
     public String type() {
-      return "messageQueued";
+      return "deviceFirstConnected";
+    }
+  }
+
+  /**
+   * A cloud-to-device message waits for this identity; its node should look into the queue.
+   *
+   * @param returned whether it was given to the device before, which did not take it
+   */
+  record MessageQueued(Identity identity, Instant time, boolean returned) implements OfIdentity {
+    @Override
+    public String type() {
+      return returned ? "messageReturned" : "messageQueued";
     }
 
     @Override
@@ -123,7 +213,13 @@ public sealed interface Event {
       case "deleteIdentity" -> new IdentityChanged(identity, time, Change.DELETED, body);
       case "connected" -> new ConnectionChanged(identity, time, true, body);
       case "disconnected" -> new ConnectionChanged(identity, time, false, body);
-      case "messageQueued" -> new MessageQueued(identity, time);
+      case "deviceFirstConnected" -> new DeviceFirstConnected(identity, time, body);
+      case "messageQueued" -> new MessageQueued(identity, time, false);
+      case "messageReturned" -> new MessageQueued(identity, time, true);
+      case "updateOrdered" -> new UpdateChanged(identity, time, UpdateChange.ORDERED, body);
+      case "updateCompleted" -> new UpdateChanged(identity, time, UpdateChange.COMPLETED, body);
+      case "updateFailed" -> new UpdateChanged(identity, time, UpdateChange.FAILED, body);
+      case "updateCancelled" -> new UpdateChanged(identity, time, UpdateChange.CANCELLED, body);
       default -> throw new IllegalArgumentException("no event has the type " + type);
     };
   }

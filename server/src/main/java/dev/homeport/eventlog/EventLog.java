@@ -3,6 +3,7 @@ package dev.homeport.eventlog;
 import dev.homeport.HubName;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,8 +20,11 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
@@ -57,6 +61,7 @@ public final class EventLog implements AutoCloseable {
   private final Duration retention;
   private final Producer<byte[], byte[]> telemetryProducer;
   private final Producer<byte[], byte[]> eventProducer;
+  private final Set<HubName> wanted = ConcurrentHashMap.newKeySet();
   private final Set<HubName> ready = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -117,12 +122,13 @@ public final class EventLog implements AutoCloseable {
    * in the background and for as long as it takes.
    */
   public void open(HubName hub) {
+    wanted.add(hub);
     Thread.ofVirtual().name("open-log-" + hub).start(() -> openUntilReady(hub));
   }
 
   private void openUntilReady(HubName hub) {
     boolean created = false;
-    while (!closed) {
+    while (!closed && wanted.contains(hub)) {
       try {
         if (!created) {
           createTopics(List.of(Topics.EVENTS, Topics.telemetry(hub)));
@@ -132,7 +138,7 @@ public final class EventLog implements AutoCloseable {
         becomeReady(hub);
         LOGGER.atInfo().addKeyValue("hub", hub).log("event log ready");
         return;
-      } catch (ExecutionException | TimeoutException | org.apache.kafka.common.KafkaException e) {
+      } catch (ExecutionException | TimeoutException | KafkaException e) {
         LOGGER.atDebug().addKeyValue("cause", e.toString()).log("event log not ready yet");
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -144,6 +150,43 @@ public final class EventLog implements AutoCloseable {
         Thread.currentThread().interrupt();
         return;
       }
+    }
+  }
+
+  /** Appends nothing more of a hub. */
+  public void leave(HubName hub) {
+    wanted.remove(hub);
+    ready.remove(hub);
+  }
+
+  /**
+   * Deletes a hub's topic with all that is in it, and what consumer groups have read of it; nothing
+   * happens where they are gone already.
+   *
+   * @throws KafkaException when Kafka does not do it now
+   */
+  public void delete(HubName hub, Collection<String> groups) {
+    try (Admin admin = Admin.create(kafka.client(Map.of()))) {
+      await(admin.deleteTopics(List.of(Topics.telemetry(hub))).all());
+      for (String group : groups) {
+        await(admin.deleteConsumerGroups(List.of(group)).all());
+      }
+    }
+  }
+
+  private static void await(Future<Void> deletion) {
+    try {
+      deletion.get(ADMIN_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+          && !(e.getCause() instanceof GroupIdNotFoundException)) {
+        throw new KafkaException(e.getCause());
+      }
+    } catch (TimeoutException e) {
+      throw new KafkaException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException(e);
     }
   }
 
@@ -216,6 +259,10 @@ public final class EventLog implements AutoCloseable {
           case Event.JobChanged job -> {
             headers.add("jobId", bytes(job.jobId()));
             yield event.hub() + "/jobs/" + job.jobId();
+          }
+          case Event.DeploymentChanged deployment -> {
+            headers.add("deploymentId", bytes(deployment.deploymentId()));
+            yield event.hub() + "/deployments/" + deployment.deploymentId();
           }
         };
     headers.add("type", bytes(event.type()));

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,6 +37,7 @@ public final class LogGroup implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(LogGroup.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration LEAVE = Duration.ofSeconds(1);
 
   /** What is done with the records, on the group's thread. */
   @FunctionalInterface
@@ -132,20 +134,8 @@ public final class LogGroup implements AutoCloseable {
 
   private void run() {
     while (!closed) {
-      try (KafkaConsumer<byte[], byte[]> opened =
-          new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-        consumer = opened;
-        settled.clear();
-        reached.clear();
-        opened.subscribe(List.of(topic), new Shares(opened));
-        while (!closed) {
-          ConsumerRecords<byte[], byte[]> records = opened.poll(POLL);
-          long begin = System.nanoTime();
-          handle(opened, records);
-          if (!records.isEmpty() && records.count() < maxBatch && !closed) {
-            LockSupport.parkNanos(begin + pace.toNanos() - System.nanoTime());
-          }
-        }
+      try {
+        read();
       } catch (WakeupException e) {
         // close() asked for it
       } catch (KafkaException e) {
@@ -155,9 +145,30 @@ public final class LogGroup implements AutoCloseable {
             .addKeyValue("cause", e.toString())
             .log("log group starts again");
         pause();
-      } finally {
-        consumer = null;
       }
+    }
+  }
+
+  private void read() {
+    KafkaConsumer<byte[], byte[]> opened =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    try {
+      consumer = opened;
+      settled.clear();
+      reached.clear();
+      opened.subscribe(List.of(topic), new Shares(opened));
+      while (!closed) {
+        ConsumerRecords<byte[], byte[]> records = opened.poll(POLL);
+        long begin = System.nanoTime();
+        handle(opened, records);
+        if (!records.isEmpty() && records.count() < maxBatch && !closed) {
+          LockSupport.parkNanos(begin + pace.toNanos() - System.nanoTime());
+        }
+      }
+    } finally {
+      consumer = null;
+      // A group that is just being shared out anew would have the whole server wait to leave it.
+      opened.close(CloseOptions.timeout(LEAVE));
     }
   }
 

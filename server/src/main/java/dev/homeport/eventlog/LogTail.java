@@ -77,6 +77,14 @@ public final class LogTail implements AutoCloseable {
       HubName hub = new HubName(header(record, "hub"));
       return new Event.JobChanged(hub, header(record, "jobId"), time, body);
     }
+    if (record.headers().lastHeader("deploymentId") != null) {
+      return new Event.DeploymentChanged(
+          new HubName(header(record, "hub")),
+          header(record, "deploymentId"),
+          time,
+          Event.DeploymentChange.of(header(record, "type")),
+          body);
+    }
     return Event.of(
         Identity.of(header(record, "hub"), header(record, "deviceId"), header(record, "moduleId")),
         time,
@@ -135,20 +143,21 @@ public final class LogTail implements AutoCloseable {
   private void follow(KafkaConsumer<byte[], byte[]> opened) {
     List<TopicPartition> partitions = awaitPartitions(opened);
     opened.assign(partitions);
-    var starts =
-        opened.offsetsForTimes(
-            partitions.stream().collect(Collectors.toMap(p -> p, p -> from.toEpochMilli())));
-    for (TopicPartition partition : partitions) {
-      Long reached = positions.get(partition);
-      if (reached != null) {
-        opened.seek(partition, reached);
-      } else if (starts.get(partition) != null) {
-        opened.seek(partition, starts.get(partition).offset());
-      } else {
-        opened.seekToEnd(List.of(partition));
-      }
-      positions.put(partition, opened.position(partition));
-    }
+    // The ends are asked for before the search, so that what is written meanwhile is not passed
+    // over.
+    Map<TopicPartition, Long> next = new HashMap<>(opened.endOffsets(partitions));
+    opened
+        .offsetsForTimes(
+            partitions.stream().collect(Collectors.toMap(p -> p, p -> from.toEpochMilli())))
+        .forEach(
+            (partition, start) -> {
+              if (start != null) {
+                next.put(partition, start.offset());
+              }
+            });
+    next.putAll(positions);
+    next.forEach(opened::seek);
+    positions.putAll(next);
     while (!closed) {
       ConsumerRecords<byte[], byte[]> records = opened.poll(POLL);
       for (ConsumerRecord<byte[], byte[]> record : records) {

@@ -36,16 +36,20 @@ public final class Outbox {
     handle
         .createUpdate(
             """
-            INSERT INTO outbox (hub, device_id, module_id, job_id, type, body, created_at)
-            SELECT hub, device_id, module_id, job_id, type, body, CAST(created_at AS timestamptz)
-            FROM unnest(:hubs, :devices, :modules, :jobs, :types, :bodies, :times) WITH ORDINALITY
-              AS u (hub, device_id, module_id, job_id, type, body, created_at, number)
+            INSERT INTO outbox
+              (hub, device_id, module_id, job_id, deployment_id, type, body, created_at)
+            SELECT hub, device_id, module_id, job_id, deployment_id, type, body,
+                   CAST(created_at AS timestamptz)
+            FROM unnest(:hubs, :devices, :modules, :jobs, :deployments, :types, :bodies, :times)
+              WITH ORDINALITY
+              AS u (hub, device_id, module_id, job_id, deployment_id, type, body, created_at, number)
             ORDER BY number
             """)
         .bindArray("hubs", String.class, column(events, e -> e.hub().value()))
         .bindArray("devices", String.class, column(events, Outbox::deviceId))
         .bindArray("modules", String.class, column(events, Outbox::moduleId))
         .bindArray("jobs", String.class, column(events, Outbox::jobId))
+        .bindArray("deployments", String.class, column(events, Outbox::deploymentId))
         .bindArray("types", String.class, column(events, Event::type))
         .bind("bodies", new TextArray(column(events, Event::body)))
         .bindArray("times", String.class, column(events, e -> e.time().toString()))
@@ -68,6 +72,10 @@ public final class Outbox {
     return event instanceof Event.JobChanged job ? job.jobId() : "";
   }
 
+  private static String deploymentId(Event event) {
+    return event instanceof Event.DeploymentChanged deployment ? deployment.deploymentId() : "";
+  }
+
   /** Tells this node's relay that a transaction with events was committed. */
   public void wake() {
     if (written.availablePermits() == 0) {
@@ -88,7 +96,7 @@ public final class Outbox {
     return handle
         .createQuery(
             """
-            SELECT id, hub, device_id, module_id, job_id, type, body, created_at
+            SELECT id, hub, device_id, module_id, job_id, deployment_id, type, body, created_at
             FROM outbox ORDER BY id LIMIT :limit
             """)
         .bind("limit", limit)
@@ -102,6 +110,15 @@ public final class Outbox {
     if (!jobId.isEmpty()) {
       HubName hub = new HubName(row.getString("hub"));
       return new Event.JobChanged(hub, jobId, time, row.getString("body"));
+    }
+    String deploymentId = row.getString("deployment_id");
+    if (!deploymentId.isEmpty()) {
+      return new Event.DeploymentChanged(
+          new HubName(row.getString("hub")),
+          deploymentId,
+          time,
+          Event.DeploymentChange.of(row.getString("type")),
+          row.getString("body"));
     }
     return Event.of(
         Identity.of(row.getString("hub"), row.getString("device_id"), row.getString("module_id")),

@@ -14,4 +14,9 @@ public final class Topics {
   public static String telemetry(HubName hub) {
     return "homeport." + hub + ".telemetry";
   }
+
+  /** The consumer group that does {@code work} for a hub; the first hub's is named by it alone. */
+  public static String group(String work, HubName hub) {
+    return hub.equals(HubName.DEFAULT) ? work : work + "." + hub;
+  }
 }

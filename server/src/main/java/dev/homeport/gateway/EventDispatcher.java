@@ -47,6 +47,9 @@ public final class EventDispatcher implements AutoCloseable {
         }
       }
       case Event.MessageQueued _ -> session.messageQueued();
+      case Event.DeviceFirstConnected _, Event.UpdateChanged _ -> {
+        // The device knows, or has been told in another way.
+      }
     }
   }
 

@@ -104,6 +104,31 @@ public final class Node implements AutoCloseable {
                 .list());
   }
 
+  /** All nodes, the oldest first. */
+  public List<NodeState> all() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT n.node_id, n.address, n.started_at, n.heartbeat_at,
+                      coalesce(s.sessions, 0) AS sessions
+                    FROM node n
+                    LEFT JOIN (SELECT node_id, count(*) AS sessions FROM session GROUP BY node_id) s
+                      ON s.node_id = n.node_id
+                    ORDER BY n.started_at, n.node_id
+                    """)
+                .map(
+                    (row, _) ->
+                        new NodeState(
+                            row.getObject("node_id", UUID.class),
+                            row.getString("address"),
+                            row.getTimestamp("started_at").toInstant(),
+                            row.getTimestamp("heartbeat_at").toInstant(),
+                            row.getLong("sessions")))
+                .list());
+  }
+
   /** Strikes a node off the list. */
   void remove(UUID nodeId) {
     jdbi.useHandle(

@@ -1,5 +1,6 @@
 package dev.homeport.gateway;
 
+import dev.homeport.HubName;
 import dev.homeport.Identity;
 import java.time.Clock;
 import java.time.Duration;
@@ -92,6 +93,14 @@ public final class Sessions implements AutoCloseable {
     return Optional.ofNullable(local.get(identity));
   }
 
+  /** Closes the connections of a hub that is gone. */
+  public void closeAll(HubName hub) {
+    local.values().stream()
+        .filter(session -> session.identity().hub().equals(hub))
+        .toList()
+        .forEach(session -> session.close(CloseReason.IDENTITY_DELETED));
+  }
+
   /** Connections on this node. */
   public int count() {
     return count.get();
@@ -119,6 +128,11 @@ public final class Sessions implements AutoCloseable {
         LOGGER.atWarn().addKeyValue("cause", e.toString()).log("heartbeat failed");
       }
     }
+  }
+
+  /** Tells the other nodes which certificate this one serves by now. */
+  public void announceCertificate() {
+    node.renew();
   }
 
   private void rejoin() {

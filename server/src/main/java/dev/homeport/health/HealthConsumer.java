@@ -20,8 +20,8 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class HealthConsumer implements AutoCloseable {
 
-  /** The consumer group. */
-  public static final String GROUP = "homeport.health";
+  /** What the consumer groups are named by. */
+  private static final String GROUP = "homeport.health";
 
   static final int MAX_BATCH = 2_000;
 
@@ -57,7 +57,12 @@ public final class HealthConsumer implements AutoCloseable {
             settings,
             restless);
     this.events = new LogTail(log, Topics.EVENTS, clock.instant(), this::event);
-    this.group = new LogGroup(log, Topics.telemetry(hub), GROUP, MAX_BATCH, PACE, monitor);
+    this.group = new LogGroup(log, Topics.telemetry(hub), group(hub), MAX_BATCH, PACE, monitor);
+  }
+
+  /** The consumer group of a hub. */
+  public static String group(HubName hub) {
+    return Topics.group(GROUP, hub);
   }
 
   private void event(ConsumerRecord<byte[], byte[]> record) {

@@ -15,7 +15,8 @@ public enum HealthStatus {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static HealthStatus of(String word) {
+  /** By its word. */
+  public static HealthStatus of(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT));
   }
 

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,9 +64,7 @@ public final class ThresholdService {
    *     ErrorCode#PRECONDITION_FAILED} when there is one for that metric and scope
    */
   public Threshold create(HubName hub, ThresholdScope scope, String metric, Limits limits) {
-    requireValid(hub, scope, metric);
-    requireValid(limits);
-    Threshold threshold = new Threshold(UUID.randomUUID(), scope, metric, limits, 1, now());
+    Threshold threshold = draft(hub, scope, metric, limits);
     jdbi.useTransaction(
         handle -> {
           if (store.all(handle, hub).size() >= MAX_THRESHOLDS) {
@@ -77,6 +76,17 @@ public final class ThresholdService {
           }
         });
     return threshold;
+  }
+
+  /**
+   * A threshold that is not saved.
+   *
+   * @throws HubException with {@link ErrorCode#ARGUMENT_INVALID}
+   */
+  Threshold draft(HubName hub, ThresholdScope scope, String metric, Limits limits) {
+    requireValid(hub, scope, metric);
+    requireValid(limits);
+    return new Threshold(UUID.randomUUID(), scope, metric, limits, 1, now());
   }
 
   /**
@@ -141,7 +151,21 @@ public final class ThresholdService {
 
   /** What devices are judged by now. */
   HealthRules rules(HubName hub) {
-    List<Threshold> thresholds = all(hub);
+    return rules(hub, all(hub));
+  }
+
+  /** What devices would be judged by as for one metric, were a threshold saved. */
+  HealthRules rulesWith(HubName hub, Threshold draft) {
+    List<Threshold> thresholds = new ArrayList<>(List.of(draft));
+    for (Threshold threshold : all(hub)) {
+      if (threshold.metric().equals(draft.metric()) && !threshold.scope().equals(draft.scope())) {
+        thresholds.add(threshold);
+      }
+    }
+    return rules(hub, thresholds);
+  }
+
+  private HealthRules rules(HubName hub, List<Threshold> thresholds) {
     Map<String, Condition> conditions = new HashMap<>();
     for (Threshold threshold : thresholds) {
       if (threshold.scope().kind() == ThresholdScope.Kind.GROUP) {

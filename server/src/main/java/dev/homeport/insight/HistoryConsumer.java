@@ -17,8 +17,8 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class HistoryConsumer implements AutoCloseable {
 
-  /** The consumer group. */
-  public static final String GROUP = "homeport.history";
+  /** What the consumer groups are named by. */
+  private static final String GROUP = "homeport.history";
 
   static final int MAX_BATCH = 2_000;
 
@@ -33,7 +33,13 @@ public final class HistoryConsumer implements AutoCloseable {
       EventLog log, HubName hub, Jdbi jdbi, Clock clock, HistorySettings settings) {
     this.hub = hub;
     this.writer = new HistoryWriter(jdbi, clock, settings.values());
-    this.group = new LogGroup(log, Topics.telemetry(hub), GROUP, MAX_BATCH, PACE, this::handle);
+    this.group =
+        new LogGroup(log, Topics.telemetry(hub), group(hub), MAX_BATCH, PACE, this::handle);
+  }
+
+  /** The consumer group of a hub. */
+  public static String group(HubName hub) {
+    return Topics.group(GROUP, hub);
   }
 
   private void handle(List<ConsumerRecord<byte[], byte[]>> records) {

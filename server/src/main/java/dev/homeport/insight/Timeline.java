@@ -82,10 +82,12 @@ public final class Timeline {
   private static Optional<TimelineStore.Row> row(Logged logged) {
     return switch (logged.event()) {
       case Event.ConnectionChanged event -> row(event, TimelineEntry.Kind.CONNECTION, logged);
+      case Event.DeviceFirstConnected event -> row(event, TimelineEntry.Kind.CONNECTION, logged);
       case Event.TwinChanged event -> row(event, TimelineEntry.Kind.TWIN, logged);
       case Event.IdentityChanged event -> row(event, TimelineEntry.Kind.IDENTITY, logged);
       case Event.MessageQueued event -> row(event, TimelineEntry.Kind.MESSAGE, logged);
-      case Event.JobChanged _ -> Optional.empty();
+      case Event.UpdateChanged event -> row(event, TimelineEntry.Kind.UPDATE, logged);
+      case Event.JobChanged _, Event.DeploymentChanged _ -> Optional.empty();
     };
   }
 

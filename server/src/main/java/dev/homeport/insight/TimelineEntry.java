@@ -18,7 +18,8 @@ public record TimelineEntry(
     CONNECTION("connection"),
     TWIN("twin"),
     IDENTITY("identity"),
-    MESSAGE("message");
+    MESSAGE("message"),
+    UPDATE("update");
 
     private final String word;
 

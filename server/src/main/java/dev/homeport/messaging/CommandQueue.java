@@ -73,7 +73,7 @@ public final class CommandQueue {
             }
           }
           store.insert(handle, identity, message, now, expiresAt);
-          outbox.append(handle, List.of(new Event.MessageQueued(identity, now)));
+          outbox.append(handle, List.of(new Event.MessageQueued(identity, now, false)));
         });
     outbox.wake();
   }
@@ -130,7 +130,7 @@ public final class CommandQueue {
             handle -> {
               boolean any = store.releaseSession(handle, identity, sessionNumber) > 0;
               if (any) {
-                outbox.append(handle, List.of(new Event.MessageQueued(identity, now)));
+                outbox.append(handle, List.of(new Event.MessageQueued(identity, now, true)));
               }
               return any;
             });
@@ -194,7 +194,7 @@ public final class CommandQueue {
             throw lockLost();
           }
           store.dropDead(handle, identity, now, MAX_DELIVERIES);
-          outbox.append(handle, List.of(new Event.MessageQueued(identity, now)));
+          outbox.append(handle, List.of(new Event.MessageQueued(identity, now, true)));
         });
     outbox.wake();
   }

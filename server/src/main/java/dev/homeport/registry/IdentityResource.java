@@ -155,7 +155,7 @@ public final class IdentityResource {
   }
 
   /** The scope that the hub gives an edge device, under which leaf devices name it as parent. */
-  static String newScope(Identity identity) {
+  public static String newScope(Identity identity) {
     return "ms-azure-iot-edge://"
         + identity.deviceId()
         + "-"

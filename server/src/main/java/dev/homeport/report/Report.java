@@ -18,6 +18,9 @@ public enum Report {
       "deviceId,model,firmware,target,status,connection,lastActivity"),
   /** A row for each model and state of health. */
   HEALTH("Fleet health", "model,health,devices,percentOfModel"),
+  /** A row for each day that changes of health are kept of. */
+  HEALTH_HISTORY(
+      "Health over time", "day,healthy,warning,critical,unknown,percentHealthy,becameCritical"),
   /** A row for each day on which devices were made. */
   PROVISIONING("Provisioning by day", "day,devices,total");
 
@@ -29,9 +32,9 @@ public enum Report {
     this.columns = columns;
   }
 
-  /** The name in the API, for instance {@code inventory}. */
+  /** The name in the API, for instance {@code health-history}. */
   public String wire() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   public static Optional<Report> of(String wire) {

@@ -8,8 +8,10 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -102,6 +104,79 @@ final class ReportStore {
 
   private static @Nullable Double number(@Nullable BigDecimal value) {
     return value == null ? null : value.doubleValue();
+  }
+
+  /** The day of the first change of health that is kept, in UTC. */
+  Optional<LocalDate> firstDayOfHealth(Handle handle, HubName hub) {
+    return handle
+        .createQuery(
+            """
+            SELECT CAST(at AT TIME ZONE 'UTC' AS date) AS day FROM health_change
+            WHERE hub = :hub ORDER BY id LIMIT 1
+            """)
+        .bind("hub", hub.value())
+        .map((row, _) -> row.getObject("day", LocalDate.class))
+        .findOne();
+  }
+
+  /** How these devices are, and how each came to be so, in days of UTC. */
+  Collection<HealthDays.Device> health(Handle handle, HubName hub, List<String> ids) {
+    Map<String, HealthDays.Device> devices = new TreeMap<>();
+    handle
+        .createQuery(
+            """
+            SELECT i.device_id, CAST(i.created_at AT TIME ZONE 'UTC' AS date) AS made,
+              coalesce(h.status, 'unknown') AS status
+            FROM identity i
+            LEFT JOIN health_state h
+              ON h.hub = i.hub AND h.device_id = i.device_id AND h.generation_id = i.generation_id
+            WHERE i.hub = :hub AND i.module_id = '' AND i.device_id = ANY(:ids)
+            """)
+        .bind("hub", hub.value())
+        .bindArray("ids", String.class, ids)
+        .map(
+            (row, _) ->
+                devices.put(
+                    row.getString("device_id"),
+                    new HealthDays.Device(
+                        row.getObject("made", LocalDate.class),
+                        row.getString("status"),
+                        new ArrayList<>())))
+        .list();
+    handle
+        .createQuery(
+            """
+            SELECT device_id, day, (array_agg(status ORDER BY id DESC))[1] AS status,
+              (array_agg(previous ORDER BY id))[1] AS previous,
+              count(*) FILTER (WHERE status = 'critical' AND previous IS DISTINCT FROM 'critical')
+                AS became_critical
+            FROM (
+              SELECT c.*, CAST(c.at AT TIME ZONE 'UTC' AS date) AS day
+              FROM health_change c
+              JOIN identity i ON i.hub = c.hub AND i.device_id = c.device_id AND i.module_id = ''
+                AND i.generation_id = c.generation_id
+              WHERE c.hub = :hub AND c.device_id = ANY(:ids)) AS change
+            GROUP BY device_id, day ORDER BY device_id, day
+            """)
+        .bind("hub", hub.value())
+        .bindArray("ids", String.class, ids)
+        .map(
+            (row, _) ->
+                Map.entry(
+                    row.getString("device_id"),
+                    new HealthDays.Day(
+                        row.getObject("day", LocalDate.class),
+                        row.getString("status"),
+                        row.getString("previous"),
+                        row.getLong("became_critical"))))
+        .forEach(
+            change -> {
+              HealthDays.Device device = devices.get(change.getKey());
+              if (device != null) { // made between the two queries
+                device.days().add(change.getValue());
+              }
+            });
+    return devices.values();
   }
 
   /** How many of these devices were made on each day, in UTC. */

@@ -3,13 +3,16 @@ package dev.homeport.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homeport.ErrorCode;
+import dev.homeport.FirmwareVersion;
 import dev.homeport.HubException;
 import dev.homeport.HubName;
 import dev.homeport.twin.query.Page;
 import dev.homeport.twin.query.Query;
 import dev.homeport.twin.query.TwinQueries;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,6 +31,9 @@ public final class Reports {
 
   /** Combinations of model and firmware, or of model and health, of one report. */
   static final int MAX_COMBINATIONS = 50_000;
+
+  /** The most rows of health over time. */
+  static final int MAX_DAYS = 366;
 
   private static final int PAGE = TwinQueries.MAX_PAGE;
   private static final Query IDS = Query.parse("SELECT deviceId FROM devices");
@@ -48,11 +54,13 @@ public final class Reports {
 
   private final Jdbi jdbi;
   private final TwinQueries queries;
+  private final Clock clock;
   private final ReportStore store = new ReportStore();
 
-  public Reports(Jdbi jdbi, TwinQueries queries) {
+  public Reports(Jdbi jdbi, TwinQueries queries, Clock clock) {
     this.jdbi = jdbi;
     this.queries = queries;
+    this.clock = clock;
   }
 
   /**
@@ -78,6 +86,7 @@ public final class Reports {
       case COMPLIANCE -> compliance(hub, request, table);
       case OUTDATED -> outdated(hub, request, table);
       case HEALTH -> health(hub, request, table);
+      case HEALTH_HISTORY -> healthHistory(hub, request, table);
       case PROVISIONING -> provisioning(hub, request, table);
     }
   }
@@ -266,6 +275,28 @@ public final class Reports {
               known(share.value()),
               new Cell.Count(share.devices()),
               percent(share, totals)));
+    }
+  }
+
+  private void healthHistory(HubName hub, ReportRequest request, Table table) throws IOException {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    LocalDate first =
+        jdbi.withHandle(handle -> store.firstDayOfHealth(handle, hub))
+            .filter(day -> day.isBefore(today))
+            .orElse(today);
+    LocalDate longAgo = today.minusDays(MAX_DAYS - 1);
+    HealthDays days = new HealthDays(first.isBefore(longAgo) ? longAgo : first, today);
+    eachPage(
+        hub,
+        request,
+        table,
+        ids -> jdbi.useHandle(handle -> store.health(handle, hub, ids).forEach(days::add)));
+    for (HealthDays.Row row : days.rows()) {
+      List<Cell> cells = new ArrayList<>(List.of(Cell.text(row.day().toString())));
+      row.devices().forEach(devices -> cells.add(new Cell.Count(devices)));
+      cells.add(new Cell.Decimal(row.percentHealthy()));
+      cells.add(new Cell.Count(row.becameCritical()));
+      table.row(cells);
     }
   }
 

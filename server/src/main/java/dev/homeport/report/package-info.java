@@ -5,7 +5,7 @@
  * Nothing holds a fleet in memory. {@link dev.homeport.report.Schedules} saves when they are mailed
  * to whom, {@link dev.homeport.report.ScheduledReports} does so. Called by Homeport's own API. Owns
  * the table {@code report_schedule} and no event; it reads {@code identity}, {@code twin}, {@code
- * activity} and {@code session} with SQL of its own.
+ * activity}, {@code session}, {@code health_state} and {@code health_change} with SQL of its own.
  */
 @NullMarked
 package dev.homeport.report;

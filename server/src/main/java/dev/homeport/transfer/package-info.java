@@ -5,8 +5,9 @@
  * dev.homeport.transfer.Importer} reads them and tells what became of each; {@code BatchWriter}
  * decides and writes a batch in one transaction, through the batches of registry and twin. {@link
  * dev.homeport.transfer.FleetChange} enables, disables or deletes all devices that a condition
- * finds. Called by Homeport's own API. Owns no table and no event; it reads {@code identity} and
- * {@code twin} with SQL of its own.
+ * finds; {@link dev.homeport.transfer.RegistryJobs} imports and exports by way of containers that
+ * the caller lends, as the hub's own API does. Called by REST. Owns the table {@code registry_job}
+ * and no event; it reads {@code identity} and {@code twin} with SQL of its own.
  */
 @NullMarked
 package dev.homeport.transfer;

@@ -116,8 +116,11 @@ final class HubOperationTest {
   }
 
   @Test
-  void theAuditLogIsForThePolicyWithAllRights() {
-    for (String path : new String[] {"/api/v1/audit", "/api/v1/audit/export"}) {
+  void theAuditLogAndAlertsAreForThePolicyWithAllRights() {
+    for (String path :
+        new String[] {
+          "/api/v1/audit", "/api/v1/audit/export", "/api/v1/alerts", "/api/v1/alert-rules/r"
+        }) {
       assertThat(of("GET", path)).isEqualTo(new HubOperation.OwnerOrPerson("main"));
     }
   }
@@ -132,7 +135,10 @@ final class HubOperationTest {
           "/api/v1/devices/d/groups",
           "/api/v1/configurations",
           "/api/v1/configurations/c",
-          "/api/v1/configurations/c/targets"
+          "/api/v1/configurations/c/targets",
+          "/api/v1/records",
+          "/api/v1/records/s",
+          "/api/v1/records/imports/1/errors.csv"
         }) {
       assertThat(of("GET", path))
           .as(path)

@@ -10,6 +10,7 @@ import dev.homeport.HubException;
 import dev.homeport.HubName;
 import dev.homeport.Identity;
 import dev.homeport.TestDatabase;
+import dev.homeport.app.account.AskedHub;
 import dev.homeport.app.console.ConsoleMessageResource;
 import dev.homeport.app.console.ConsoleMethodResource;
 import dev.homeport.app.console.MessageRequest;
@@ -72,9 +73,10 @@ final class JsonEdgesTest {
   private static final Importer IMPORTER = new Importer(WRITER, JSON);
   private static final MethodService ECHO = new MethodService(new EchoingLink(), DEVICE::equals);
   private static final MethodResource METHOD = new MethodResource(HUBS, ECHO);
-  private static final ConsoleMethodResource CONSOLE_METHOD = new ConsoleMethodResource(ECHO, JSON);
+  private static final ConsoleMethodResource CONSOLE_METHOD =
+      new ConsoleMethodResource(new AskedHub(), ECHO, JSON);
   private static final ConsoleMessageResource CONSOLE_MESSAGE =
-      new ConsoleMessageResource(new CommandQueue(JDBI, OUTBOX, CLOCK));
+      new ConsoleMessageResource(new AskedHub(), new CommandQueue(JDBI, OUTBOX, CLOCK));
 
   private static RegistryService registry() {
     RegistryService registry = new RegistryService(JDBI, OUTBOX, CLOCK);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.homeport.app.console.EffectiveSetting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,6 +140,55 @@ final class SettingsReaderTest {
 
     assertThat(settings.ports().https()).isEqualTo(8443);
     assertThat(settings.localAddress()).isEqualTo("127.0.0.2");
+  }
+
+  private static EffectiveSetting effective(Arguments arguments, String name) {
+    return SettingsReader.effective(arguments).stream()
+        .filter(setting -> setting.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void tellsWhoSaysWhatASettingIs() throws IOException {
+    System.setProperty("homeport.ports.https", "8443");
+    Arguments arguments =
+        file("homeport.ports.https=9443", "homeport.bind=127.0.0.2", "homeport.data=/from/file");
+    arguments.data = Path.of("/from/arguments");
+    SettingsReader.read(arguments);
+
+    assertThat(
+            List.of(
+                effective(arguments, "homeport.data"),
+                effective(arguments, "homeport.ports.https"),
+                effective(arguments, "homeport.bind"),
+                effective(arguments, "homeport.database.pool-size"),
+                effective(arguments, "homeport.oidc.issuer")))
+        .containsExactly(
+            new EffectiveSetting(
+                "homeport.data", "/from/arguments", EffectiveSetting.Source.COMMAND_LINE),
+            new EffectiveSetting(
+                "homeport.ports.https", "8443", EffectiveSetting.Source.SYSTEM_PROPERTY),
+            new EffectiveSetting("homeport.bind", "127.0.0.2", EffectiveSetting.Source.FILE),
+            new EffectiveSetting(
+                "homeport.database.pool-size", "16", EffectiveSetting.Source.DEFAULT),
+            new EffectiveSetting("homeport.oidc.issuer", null, EffectiveSetting.Source.DEFAULT));
+  }
+
+  @Test
+  void tellsNoSecrets() throws IOException {
+    Arguments arguments =
+        file(
+            "homeport.database.url=jdbc:postgresql://ann:hush1@db/homeport?password=hush2&ssl=true",
+            "homeport.database.username=ann",
+            "homeport.database.password=hush3",
+            "homeport.oidc.client-secret=hush4");
+    SettingsReader.read(arguments);
+
+    assertThat(effective(arguments, "homeport.database.url").value())
+        .isEqualTo("jdbc:postgresql://***@db/homeport?password=***&ssl=true");
+    assertThat(effective(arguments, "homeport.database.password").value()).isEqualTo("***");
+    assertThat(SettingsReader.effective(arguments).toString()).doesNotContain("hush");
   }
 
   @Test

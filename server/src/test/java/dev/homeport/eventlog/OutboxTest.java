@@ -25,7 +25,8 @@ class OutboxTest {
         List.of(
             new Event.TwinChanged(module, TIME, false, "{\"version\":2}"),
             new Event.JobChanged(HubName.DEFAULT, "j", TIME, "{\"jobId\":\"j\"}"),
-            new Event.MessageQueued(Identity.device(HubName.DEFAULT, new DeviceId("lamp")), TIME));
+            new Event.MessageQueued(
+                Identity.device(HubName.DEFAULT, new DeviceId("lamp")), TIME, false));
     Outbox outbox = new Outbox();
 
     List<Event> read =

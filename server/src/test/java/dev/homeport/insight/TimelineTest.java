@@ -67,7 +67,7 @@ class TimelineTest {
             logged(connected(Identity.device(HUB, new DeviceId("other")), NOW.plusSeconds(2))),
             logged(new Event.JobChanged(HUB, "job", NOW.plusSeconds(2), "{}")),
             logged(new Event.TwinChanged(LAMP, NOW.plusSeconds(3), false, "{\"version\":2}")),
-            logged(new Event.MessageQueued(LAMP, NOW.plusSeconds(3)))));
+            logged(new Event.MessageQueued(LAMP, NOW.plusSeconds(3), false))));
 
     assertThat(all())
         .containsExactly(
@@ -121,7 +121,7 @@ class TimelineTest {
         List.of(
             logged(connected(LAMP, NOW)),
             logged(new Event.TwinChanged(LAMP, NOW, true, "{}")),
-            logged(new Event.MessageQueued(LAMP, NOW))));
+            logged(new Event.MessageQueued(LAMP, NOW, false))));
 
     assertThat(page(Set.of(TimelineEntry.Kind.TWIN, TimelineEntry.Kind.MESSAGE), null, 9).entries())
         .extracting(TimelineEntry::type)

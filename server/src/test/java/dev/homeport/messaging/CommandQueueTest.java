@@ -1,9 +1,16 @@
 package dev.homeport.messaging;
 
+import static dev.homeport.messaging.Commands.DEVICE;
+import static dev.homeport.messaging.Commands.LOCK;
+import static dev.homeport.messaging.Commands.MODULE;
+import static dev.homeport.messaging.Commands.assertRefused;
+import static dev.homeport.messaging.Commands.connect;
+import static dev.homeport.messaging.Commands.device;
+import static dev.homeport.messaging.Commands.message;
+import static dev.homeport.messaging.Commands.sized;
+import static dev.homeport.messaging.Commands.token;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.homeport.DeviceId;
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
 import dev.homeport.HubName;
@@ -25,17 +32,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class CommandQueueTest {
-
-  private static final Identity DEVICE = Identity.device(HubName.DEFAULT, new DeviceId("lamp"));
-  private static final Identity MODULE =
-      new Identity(HubName.DEFAULT, new DeviceId("lamp"), new ModuleId("dimmer"));
-  private static final Duration LOCK = CommandQueue.DEFAULT_LOCK;
 
   @RegisterExtension final TestDatabase database = new TestDatabase();
 
@@ -66,7 +67,7 @@ class CommandQueueTest {
             null,
             "{}".getBytes(StandardCharsets.UTF_8)));
     queue.enqueue(DEVICE, message("two"));
-    connect(DEVICE, 7);
+    connect(database, DEVICE, 7);
 
     List<QueuedMessage> locked = queue.lockForSession(DEVICE, 7, 10);
 
@@ -89,16 +90,26 @@ class CommandQueueTest {
   void announcesAMessageInTheTransactionThatQueuesIt() {
     queue.enqueue(MODULE, message("one"));
 
-    List<String> events =
-        database
-            .jdbi()
-            .withHandle(
-                handle ->
-                    handle
-                        .createQuery("SELECT device_id || module_id || type FROM outbox")
-                        .mapTo(String.class)
-                        .list());
-    assertThat(events).containsExactly("lampdimmermessageQueued");
+    assertThat(announced()).containsExactly("lampdimmermessageQueued");
+  }
+
+  @Test
+  void announcesAMessageThatComesBackAsReturned() {
+    queue.enqueue(MODULE, message("one"));
+    queue.abandon(MODULE, token(queue.lock(MODULE, LOCK)));
+
+    assertThat(announced()).containsExactly("lampdimmermessageQueued", "lampdimmermessageReturned");
+  }
+
+  private List<String> announced() {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT device_id || module_id || type FROM outbox ORDER BY id")
+                    .mapTo(String.class)
+                    .list());
   }
 
   @Test
@@ -184,7 +195,7 @@ class CommandQueueTest {
   void passesOverLockedMessagesUntilTheirSessionEnds() {
     queue.enqueue(DEVICE, message("one"));
     queue.enqueue(DEVICE, message("two"));
-    connect(DEVICE, 7);
+    connect(database, DEVICE, 7);
     assertThat(queue.lockForSession(DEVICE, 7, 1)).hasSize(1);
 
     assertThat(queue.lock(DEVICE, LOCK).map(QueuedMessage::messageId)).contains("two");
@@ -199,45 +210,16 @@ class CommandQueueTest {
   @Test
   void unlocksTheMessagesOfASessionThatANewerOneReplaced() {
     queue.enqueue(DEVICE, message("one"));
-    connect(DEVICE, 7);
+    connect(database, DEVICE, 7);
     QueuedMessage held = queue.lockForSession(DEVICE, 7, 10).getFirst();
 
-    connect(DEVICE, 8);
+    connect(database, DEVICE, 8);
     queue.complete(DEVICE, held.row(), 7);
 
     assertThat(queue.lockForSession(DEVICE, 7, 10)).isEmpty();
     List<QueuedMessage> again = queue.lockForSession(DEVICE, 8, 10);
     assertThat(again).extracting(QueuedMessage::deliveryCount).containsExactly(2);
     queue.complete(DEVICE, held.row(), 8);
-    assertThat(queue.count(DEVICE)).isZero();
-  }
-
-  @Test
-  void tellsOfACompletedMessageOnlyWhoAskedForIt() {
-    connect(DEVICE, 7);
-    for (Ack ack : Ack.values()) {
-      queue.enqueue(DEVICE, message(ack.word(), ack, null));
-    }
-
-    queue
-        .lockForSession(DEVICE, 7, 10)
-        .forEach(message -> queue.complete(DEVICE, message.row(), 7));
-
-    assertThat(told())
-        .extracting(FeedbackRecord::originalMessageId)
-        .containsExactly("positive", "full");
-  }
-
-  @Test
-  void tellsOfARejectedMessageWithItsGenerationAndTime() {
-    queue.enqueue(DEVICE, message("bad", Ack.NEGATIVE, null));
-
-    queue.reject(DEVICE, lockedToken());
-
-    assertThat(told())
-        .containsExactly(
-            new FeedbackRecord(
-                "lamp", "bad", "Rejected", "Rejected", "generation-1", clock.instant()));
     assertThat(queue.count(DEVICE)).isZero();
   }
 
@@ -278,7 +260,7 @@ class CommandQueueTest {
   void sweepsExpiredMessagesButNotThoseInADeliveryUnderWay() {
     queue.enqueue(DEVICE, message("delivered", Ack.FULL, null));
     queue.enqueue(DEVICE, message("waiting", Ack.FULL, null));
-    connect(DEVICE, 7);
+    connect(database, DEVICE, 7);
     queue.lockForSession(DEVICE, 7, 1);
     clock.advance(Duration.ofHours(1));
 
@@ -310,91 +292,11 @@ class CommandQueueTest {
     assertRefused(() -> queue.purge(device("ghost")), ErrorCode.DEVICE_NOT_FOUND);
   }
 
-  @Test
-  void givesFeedbackAgainUnlessItWasCompleted() {
-    queue.enqueue(DEVICE, message("one", Ack.FULL, null));
-    queue.complete(DEVICE, lockedToken());
-    FeedbackQueue.Batch batch = feedback.lock(HubName.DEFAULT).orElseThrow();
-
-    assertThat(feedback.lock(HubName.DEFAULT)).isEmpty();
-    feedback.abandon(HubName.DEFAULT, batch.lockToken());
-    FeedbackQueue.Batch again = feedback.lock(HubName.DEFAULT).orElseThrow();
-    feedback.complete(HubName.DEFAULT, again.lockToken());
-
-    assertThat(feedback.lock(HubName.DEFAULT)).isEmpty();
-    assertRefused(
-        () -> feedback.complete(HubName.DEFAULT, again.lockToken()),
-        ErrorCode.DEVICE_MESSAGE_LOCK_LOST);
-  }
-
-  @Test
-  void dropsFeedbackThatNobodyFetched() {
-    queue.enqueue(DEVICE, message("one", Ack.FULL, null));
-    queue.complete(DEVICE, lockedToken());
-    clock.advance(FeedbackQueue.KEPT);
-
-    assertThat(feedback.dropOld(10)).isEqualTo(1);
-  }
-
   private List<FeedbackRecord> told() {
     return feedback.lock(HubName.DEFAULT).map(FeedbackQueue.Batch::records).orElse(List.of());
   }
 
   private UUID lockedToken() {
     return token(queue.lock(DEVICE, LOCK));
-  }
-
-  private static UUID token(Optional<QueuedMessage> message) {
-    return message.map(QueuedMessage::lockToken).orElseThrow();
-  }
-
-  private void connect(Identity identity, long sessionNumber) {
-    database
-        .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    """
-                    INSERT INTO session (hub, device_id, module_id, session_number, node_id,
-                                         protocol, remote_address, connected_at)
-                    VALUES (?, ?, ?, ?, gen_random_uuid(), 'mqtt', '127.0.0.1', now())
-                    ON CONFLICT (hub, device_id, module_id)
-                    DO UPDATE SET session_number = excluded.session_number
-                    """,
-                    identity.hub().value(),
-                    identity.deviceId().value(),
-                    identity.moduleColumn(),
-                    sessionNumber));
-  }
-
-  private static Identity device(String id) {
-    return Identity.device(HubName.DEFAULT, new DeviceId(id));
-  }
-
-  private static NewMessage message(String id) {
-    return message(id, Ack.NONE, null);
-  }
-
-  private static NewMessage message(String id, Ack ack, @Nullable Instant expiresAt) {
-    return new NewMessage(
-        id,
-        null,
-        null,
-        null,
-        null,
-        ack,
-        Map.of(),
-        expiresAt,
-        "hello".getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static NewMessage sized(int bytes) {
-    return new NewMessage("m", null, null, null, null, Ack.NONE, Map.of(), null, new byte[bytes]);
-  }
-
-  private static void assertRefused(
-      org.assertj.core.api.ThrowableAssert.ThrowingCallable call, ErrorCode code) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(HubException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 }

@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,8 @@ final class ReportsTest {
 
   private static final HubName HUB = HubName.DEFAULT;
   private static final ObjectMapper JSON = TwinJson.mapper();
+
+  private final Clock clock = Clock.fixed(Instant.parse("2026-01-05T12:00:00Z"), ZoneOffset.UTC);
 
   @RegisterExtension final TestDatabase database = new TestDatabase();
 
@@ -103,7 +107,7 @@ final class ReportsTest {
                     : Optional.empty(),
             List.of(),
             Map.of());
-    return new Reports(database.jdbi(), queries);
+    return new Reports(database.jdbi(), queries, clock);
   }
 
   private String csv(ReportRequest request) throws IOException {
@@ -192,6 +196,67 @@ final class ReportsTest {
             TX,Healthy,2,66.7
             TX,Warning,1,33.3
             """);
+  }
+
+  private void change(String id, String at, @Nullable String previous, String status) {
+    database
+        .jdbi()
+        .useHandle(
+            handle -> {
+              handle.execute(
+                  """
+                  INSERT INTO health_change (hub, device_id, generation_id, at, status, previous,
+                                             reasons)
+                  SELECT hub, device_id, generation_id, ?::timestamptz, ?, ?, '[]' FROM identity
+                  WHERE device_id = ?
+                  """,
+                  at,
+                  status,
+                  previous,
+                  id);
+              handle.execute(
+                  """
+                  INSERT INTO health_state (hub, device_id, generation_id, partition, position,
+                                            status, since, reasons, last_heard_at, interval_ms,
+                                            metrics, gauges)
+                  SELECT hub, device_id, generation_id, 0, 0, ?, ?::timestamptz, '[]', now(), 0,
+                         '{}', '[]'
+                  FROM identity WHERE device_id = ?
+                  ON CONFLICT (hub, device_id) DO UPDATE SET status = excluded.status
+                  """,
+                  status,
+                  at,
+                  id);
+            });
+  }
+
+  @Test
+  void healthOverTimeSaysHowDevicesWereAtTheEndOfEachDay() throws IOException {
+    change("b", "2026-01-02T01:00:00Z", null, "healthy");
+    change("c", "2026-01-02T11:00:00Z", null, "healthy");
+    change("b", "2026-01-03T01:00:00Z", "healthy", "critical");
+    change("b", "2026-01-03T02:00:00Z", "critical", "warning");
+    change("b", "2026-01-03T23:59:59Z", "warning", "critical");
+    change("c", "2026-01-05T00:00:00Z", "healthy", "unknown");
+    // Whose first changes are not kept any more was what the next one says.
+    change("d", "2026-01-05T10:00:00Z", "warning", "healthy");
+
+    assertThat(csv(of(Report.HEALTH_HISTORY, "*")))
+        .isEqualTo(
+            """
+            day,healthy,warning,critical,unknown,percentHealthy,becameCritical
+            2026-01-02,2,0,0,1,66.7,0
+            2026-01-03,1,0,1,1,33.3,2
+            2026-01-04,1,1,1,2,20.0,0
+            2026-01-05,1,0,1,3,20.0,0
+            """);
+    assertThat(csv(of(Report.HEALTH_HISTORY, "deviceId = 'd'")))
+        .endsWith("2026-01-04,0,1,0,0,0.0,0\n2026-01-05,1,0,0,0,100.0,0\n");
+  }
+
+  @Test
+  void healthOverTimeIsOfTodayWhereNothingEverChanged() throws IOException {
+    assertThat(csv(of(Report.HEALTH_HISTORY, "*"))).endsWith("\n2026-01-05,0,0,0,5,0.0,0\n");
   }
 
   @Test

@@ -23,6 +23,7 @@ import dev.homeport.twin.query.TwinQueries;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -92,7 +93,8 @@ final class ScheduledReportsTest {
             Duration.ofSeconds(10),
             (_, _) -> Optional.empty(),
             List.of(),
-            Map.of()));
+            Map.of()),
+        Clock.systemUTC());
   }
 
   private Schedules schedules() {

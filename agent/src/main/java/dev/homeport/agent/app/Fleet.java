@@ -7,6 +7,7 @@ import dev.homeport.agent.HubRegistry;
 import dev.homeport.agent.TrustedAuthority;
 import dev.homeport.agent.behaviour.SettingsFile;
 import dev.homeport.agent.behaviour.SimulatedDevice;
+import dev.homeport.agent.behaviour.SimulatedUpdates;
 import dev.homeport.agent.swarm.Progress;
 import dev.homeport.agent.swarm.Swarm;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -66,18 +68,24 @@ final class Fleet implements Callable<Integer> {
   @Option(names = "--interval", description = "seconds between telemetry messages")
   private int interval = 5;
 
+  @Mixin private FleetUpdates updates = new FleetUpdates();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (count < 1 || interval < 1 || !PREFIX.matcher(prefix).matches()) {
       throw wrong("--count and --interval are at least 1, --prefix has letters, digits and ._:-");
     }
+    if (!updates.areUsable()) {
+      throw wrong("--update-downloads is at least 1, --pretend-downloads at least 0");
+    }
     SSLContext tls = TrustedAuthority.sslContext(caFile);
-    List<DeviceConnectionString> devices = new HubRegistry(hub(), tls).devicesOf(deviceIds());
+    HubRegistry registry = new HubRegistry(hub(), tls);
+    List<DeviceConnectionString> devices = registry.devicesOf(deviceIds());
     System.out.println(count + " devices are in the registry");
     if (light) {
-      runLight(devices, tls);
+      runLight(devices, tls, updates.of(registry, tls));
     } else {
-      runOnSdk(devices, tls);
+      runOnSdk(devices, tls, updates.of(registry, tls));
     }
     return 0;
   }
@@ -100,8 +108,9 @@ final class Fleet implements Callable<Integer> {
         .toList();
   }
 
-  private void runOnSdk(List<DeviceConnectionString> devices, SSLContext tls)
-      throws InterruptedException {
+  private void runOnSdk(
+      List<DeviceConnectionString> devices, SSLContext tls, SimulatedUpdates simulated)
+      throws IOException, InterruptedException {
     List<Agent> agents = new ArrayList<>();
     for (DeviceConnectionString device : devices) {
       SettingsFile settings = SettingsFile.inMemory(interval);
@@ -110,15 +119,17 @@ final class Fleet implements Callable<Integer> {
               device,
               IotHubClientProtocol.MQTT,
               tls,
-              new SimulatedDevice(agents.size(), model, settings)));
+              new SimulatedDevice(agents.size(), model, settings),
+              FleetUpdates.ofAgent(simulated, agents.size(), model)));
     }
     agents.forEach(Agent::start);
     Main.serveUntilStopped(() -> agents.parallelStream().forEach(Agent::close));
   }
 
-  private void runLight(List<DeviceConnectionString> devices, SSLContext tls)
-      throws InterruptedException {
-    Swarm swarm = new Swarm(devices, tls, model, interval);
+  private void runLight(
+      List<DeviceConnectionString> devices, SSLContext tls, SimulatedUpdates simulated)
+      throws IOException, InterruptedException {
+    Swarm swarm = new Swarm(devices, tls, model, interval, simulated);
     swarm.start();
     ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     AtomicReference<Progress> shown = new AtomicReference<>(swarm.progress());

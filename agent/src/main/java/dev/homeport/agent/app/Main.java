@@ -17,6 +17,12 @@ public final class Main {
     System.exit(new CommandLine(new Main()).execute(arguments));
   }
 
+  /** The version of this build, from its jar. */
+  static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "0.0.0" : version;
+  }
+
   /** Returns when the process is told to end, after {@code stop} has run. */
   static void serveUntilStopped(Runnable stop) throws InterruptedException {
     CountDownLatch stopped = new CountDownLatch(1);

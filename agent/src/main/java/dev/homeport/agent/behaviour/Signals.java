@@ -28,7 +28,6 @@ final class Signals {
 
   private final RandomGenerator random;
   private final Location home;
-  private final String firmware;
   private final Wander cpu;
   private final Wander memory;
   private final Wander signal;
@@ -40,10 +39,9 @@ final class Signals {
   private boolean charging;
   private Instant last;
 
-  Signals(RandomGenerator random, Location home, String firmware, Instant start) {
+  Signals(RandomGenerator random, Location home, Instant start) {
     this.random = random;
     this.home = home;
-    this.firmware = firmware;
     cpu = new Wander(random.nextDouble(12, 45), 2, 97, 4.0);
     memory = new Wander(random.nextDouble(35, 70), 15, 96, 1.2);
     signal = new Wander(random.nextDouble(-88, -58), -112, -44, 1.5);
@@ -55,7 +53,7 @@ final class Signals {
     last = start;
   }
 
-  Reading next(Instant now) {
+  Reading next(Instant now, String firmware) {
     flowBattery(now);
     last = now;
     return new Reading(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -23,12 +24,19 @@ public final class SimulatedDevice {
   private static final Logger LOGGER = LoggerFactory.getLogger(SimulatedDevice.class);
   private static final JsonMapper JSON = new JsonMapper();
   private static final String TELEMETRY_INTERVAL = "telemetryInterval";
-  private static final String FIRMWARE = "1.4.2";
+
+  /** The hardware revision that a device reports unless it is told another one. */
+  public static final String FIRST_REVISION = "r1";
+
+  /** What a device runs until it updates itself. */
+  public static final String FIRST_FIRMWARE = "1.4.2";
 
   private final String model;
-  private final Location home;
+  private final Home home;
   private final SettingsFile settings;
   private final Signals signals;
+  private String firmware = FIRST_FIRMWARE;
+  private String hardwareRevision = FIRST_REVISION;
 
   /**
    * A device with random signals.
@@ -40,7 +48,17 @@ public final class SimulatedDevice {
     this.home = Homes.of(number);
     this.settings = settings;
     this.signals =
-        new Signals(RandomGenerator.of("L64X128MixRandom"), home, FIRMWARE, Instant.now());
+        new Signals(RandomGenerator.of("L64X128MixRandom"), home.location(), Instant.now());
+  }
+
+  /** From now on this version of the firmware runs. */
+  public void runs(String version) {
+    firmware = version;
+  }
+
+  /** From now on it is of this hardware revision. */
+  public void has(String revision) {
+    hardwareRevision = revision;
   }
 
   /** Seconds between two telemetry messages. */
@@ -51,7 +69,7 @@ public final class SimulatedDevice {
   /** The JSON body of the next telemetry message. */
   public byte[] telemetry(Instant now) {
     try {
-      return JSON.writeValueAsBytes(signals.next(now));
+      return JSON.writeValueAsBytes(signals.next(now, firmware));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a reading is always JSON", e);
     }
@@ -59,15 +77,15 @@ public final class SimulatedDevice {
 
   /** The reported properties of its twin. */
   public Map<String, Object> reported() {
-    return Map.of(
-        "model",
-        model,
-        "firmware",
-        Map.of("version", FIRMWARE),
-        "location",
-        Map.of("latitude", home.latitude(), "longitude", home.longitude()),
-        TELEMETRY_INTERVAL,
-        telemetryInterval());
+    Map<String, Object> reported = new LinkedHashMap<>();
+    reported.put("model", model);
+    reported.put("firmware", Map.of("version", firmware));
+    reported.put("hardwareRevision", hardwareRevision);
+    reported.put("timeZone", home.timeZone());
+    Location place = home.location();
+    reported.put("location", Map.of("latitude", place.latitude(), "longitude", place.longitude()));
+    reported.put(TELEMETRY_INTERVAL, telemetryInterval());
+    return reported;
   }
 
   /**

@@ -1,5 +1,8 @@
 package dev.homeport.agent.swarm;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the hub says to a device, by the topic on which it says it. */
@@ -14,9 +17,16 @@ sealed interface Incoming {
   /** {@code $iothub/methods/POST/{method}/?$rid={request id}}. */
   record MethodCall(String methodName, String requestId) implements Incoming {}
 
+  /**
+   * {@code devices/{device id}/messages/devicebound/{properties}}: a message to the device, with
+   * {@code {name}={value}} joined by {@code &}.
+   */
+  record Message(Set<String> properties) implements Incoming {}
+
   /** Nothing that the device listens for. */
   record Foreign() implements Incoming {}
 
+  String MESSAGES = "/messages/devicebound/";
   String TWIN_ANSWERS = "$iothub/twin/res/";
   String DESIRED_CHANGES = "$iothub/twin/PATCH/properties/desired/";
   String METHOD_CALLS = "$iothub/methods/POST/";
@@ -24,6 +34,11 @@ sealed interface Incoming {
   static Incoming of(String topic) {
     if (topic.startsWith(DESIRED_CHANGES)) {
       return new DesiredChange();
+    }
+    int message = topic.indexOf(MESSAGES);
+    if (topic.startsWith("devices/") && message > 0) {
+      String properties = topic.substring(message + MESSAGES.length());
+      return new Message(new HashSet<>(List.of(properties.split("&", -1))));
     }
     String requestId = requestId(topic);
     if (requestId == null) {

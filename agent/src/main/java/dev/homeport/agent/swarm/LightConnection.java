@@ -2,30 +2,28 @@ package dev.homeport.agent.swarm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.homeport.agent.DeviceConnectionString;
 import dev.homeport.agent.SharedAccessToken;
 import dev.homeport.agent.behaviour.DeviceCommand;
 import dev.homeport.agent.behaviour.MethodAnswer;
 import dev.homeport.agent.behaviour.SimulatedDevice;
+import dev.homeport.agent.behaviour.UpdateMethods;
 import dev.homeport.agent.mqtt.MqttPackets;
 import dev.homeport.agent.mqtt.PacketReader;
 import dev.homeport.agent.mqtt.PacketSink;
+import dev.homeport.agent.update.Updater;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufInputStream;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.timeout.IdleState;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +47,10 @@ final class LightConnection extends ChannelInboundHandlerAdapter implements Pack
   private static final int LONGEST_FIRST_SECONDS = 60;
   private static final int MAX_PACKET_ID = 65_535;
   private static final byte[] EMPTY = new byte[0];
-  private static final JsonMapper JSON = new JsonMapper();
-  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
   private final DeviceConnectionString identity;
   private final SimulatedDevice simulated;
+  private final @Nullable Updater updater;
   private final Tally tally;
   private final RandomGenerator random;
   private final Runnable accepted;
@@ -66,19 +63,22 @@ final class LightConnection extends ChannelInboundHandlerAdapter implements Pack
   private int unacknowledged;
   private int requestId;
   private String twinRequest = "";
-  private String reportRequest = "";
+  private boolean reportIsDue;
 
   /**
+   * @param updater null when the device does not update itself
    * @param accepted runs when the hub has accepted the connection
    */
   LightConnection(
       DeviceConnectionString identity,
       SimulatedDevice simulated,
+      @Nullable Updater updater,
       Tally tally,
       RandomGenerator random,
       Runnable accepted) {
     this.identity = identity;
     this.simulated = simulated;
+    this.updater = updater;
     this.tally = tally;
     this.random = random;
     this.accepted = accepted;
@@ -186,7 +186,8 @@ final class LightConnection extends ChannelInboundHandlerAdapter implements Pack
         0,
         Incoming.TWIN_ANSWERS + "#",
         Incoming.DESIRED_CHANGES + "#",
-        Incoming.METHOD_CALLS + "#");
+        Incoming.METHOD_CALLS + "#",
+        "devices/" + identity.deviceId() + Incoming.MESSAGES + "#");
     write(out);
     int longest = Math.min(simulated.telemetryInterval(), LONGEST_FIRST_SECONDS);
     expectTelemetry(random.nextLong(TimeUnit.SECONDS.toMillis(longest)));
@@ -207,11 +208,31 @@ final class LightConnection extends ChannelInboundHandlerAdapter implements Pack
   }
 
   private void report() {
-    reportRequest = nextRequestId();
-    publish(
-        "$iothub/twin/PATCH/properties/reported/?$rid=" + reportRequest,
-        0,
-        json(simulated.reported()));
+    Map<String, Object> all = new LinkedHashMap<>(simulated.reported());
+    if (updater != null) {
+      all.putAll(updater.reported());
+    }
+    report(all);
+  }
+
+  /** Sends reported properties; a patch that the hub refuses is made up for by all of them. */
+  void report(Map<String, Object> patch) {
+    if (ending == null && standing && !patch.isEmpty()) {
+      publish(
+          "$iothub/twin/PATCH/properties/reported/?$rid=" + nextRequestId(), 0, Body.write(patch));
+    }
+  }
+
+  private void reportLater() {
+    if (!reportIsDue) {
+      reportIsDue = true;
+      later(
+          () -> {
+            reportIsDue = false;
+            report();
+          },
+          retryMillis());
+    }
   }
 
   @Override
@@ -219,12 +240,21 @@ final class LightConnection extends ChannelInboundHandlerAdapter implements Pack
     switch (Incoming.of(topic)) {
       case Incoming.TwinAnswer(int status, String request) -> answered(status, request, payload);
       case Incoming.DesiredChange _ -> {
-        if (simulated.heed(object(payload))) {
+        Map<String, Object> change = Body.read(payload);
+        if (updater != null) {
+          updater.heed(change, false);
+        }
+        if (simulated.heed(change)) {
           changed();
         }
       }
       case Incoming.MethodCall(String methodName, String request) ->
           call(methodName, request, payload.toString(UTF_8));
+      case Incoming.Message(Set<String> properties) -> {
+        if (updater != null && properties.contains("command=" + UpdateMethods.START)) {
+          updater.start(payload.toString(UTF_8));
+        }
+      }
       case Incoming.Foreign _ -> {}
     }
   }
@@ -232,17 +262,27 @@ final class LightConnection extends ChannelInboundHandlerAdapter implements Pack
   private void answered(int status, String request, ByteBuf payload) {
     if (request.equals(twinRequest)) {
       if (status == 200) {
-        if (object(payload).get("desired") instanceof Map<?, ?> desired
-            && simulated.heed(JSON.convertValue(desired, OBJECT))) {
-          changed();
-        } else {
-          report();
-        }
+        heedAll(Body.member(Body.read(payload).get("desired")));
       } else {
         later(this::askForTwin, retryMillis());
       }
-    } else if (request.equals(reportRequest) && status != 204) {
-      later(this::report, retryMillis());
+    } else if (status != 204) {
+      reportLater();
+    }
+  }
+
+  private void heedAll(Map<String, Object> desired) {
+    boolean changes = simulated.heed(desired);
+    if (updater != null) {
+      simulated.runs(updater.runningVersion());
+      report(updater.reported());
+      updater.connected();
+      updater.heed(desired, true);
+    }
+    if (changes) {
+      changed();
+    } else {
+      report();
     }
   }
 
@@ -256,16 +296,27 @@ final class LightConnection extends ChannelInboundHandlerAdapter implements Pack
   }
 
   private void call(String methodName, String request, String payload) {
+    MethodAnswer update =
+        updater == null ? null : UpdateMethods.answer(updater, methodName, payload);
+    if (update != null) {
+      answer(request, update);
+      return;
+    }
     DeviceCommand command = DeviceCommand.parse(methodName, payload);
-    MethodAnswer answer = MethodAnswer.to(command);
-    publish(
-        "$iothub/methods/res/" + answer.status() + "/?$rid=" + request, 0, json(answer.payload()));
-    tally.methodAnswered();
+    answer(request, MethodAnswer.to(command));
     if (command instanceof DeviceCommand.Reboot) {
       later(this::leave, TimeUnit.SECONDS.toMillis(1));
     } else if (simulated.obey(command)) {
       changed();
     }
+  }
+
+  private void answer(String request, MethodAnswer answer) {
+    publish(
+        "$iothub/methods/res/" + answer.status() + "/?$rid=" + request,
+        0,
+        Body.write(answer.payload()));
+    tally.methodAnswered();
   }
 
   private void expectTelemetry(long millis) {
@@ -303,22 +354,6 @@ final class LightConnection extends ChannelInboundHandlerAdapter implements Pack
 
   private String nextRequestId() {
     return Integer.toString(++requestId);
-  }
-
-  private static byte[] json(Map<String, Object> object) {
-    try {
-      return JSON.writeValueAsBytes(object);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Map<String, Object> object(ByteBuf payload) {
-    try (InputStream in = new ByteBufInputStream(payload)) {
-      return JSON.readValue(in, OBJECT);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private void publish(String topic, int publication, byte[] payload) {

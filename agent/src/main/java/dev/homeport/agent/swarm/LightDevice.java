@@ -2,11 +2,16 @@ package dev.homeport.agent.swarm;
 
 import dev.homeport.agent.DeviceConnectionString;
 import dev.homeport.agent.behaviour.SimulatedDevice;
+import dev.homeport.agent.update.Updater;
 import io.netty.channel.ChannelFuture;
 import io.netty.util.concurrent.EventExecutor;
+import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A simulated device, which connects, and again whenever its connection has ended.
@@ -19,7 +24,8 @@ import java.util.random.RandomGenerator;
  *   any ──stop──→ stopped
  * </pre>
  *
- * Confined to its event loop, except for {@link #start} and {@link #stop}.
+ * Confined to its event loop, except for {@link #start}, {@link #stop} and what its updater asks of
+ * it.
  */
 final class LightDevice {
 
@@ -31,6 +37,14 @@ final class LightDevice {
   /** Opens a connection to the hub with its conversation as the last handler. */
   interface Dialer {
     ChannelFuture dial(LightConnection conversation);
+  }
+
+  /** How a light device updates itself. */
+  interface Updates {
+    Updater of(Updater.Device device) throws IOException;
+
+    /** Whether the device is gone for good when it restarts into a new build. */
+    boolean isLostByRestart();
   }
 
   private sealed interface State {
@@ -51,6 +65,7 @@ final class LightDevice {
 
   private final DeviceConnectionString identity;
   private final SimulatedDevice simulated;
+  private final @Nullable Updater updater;
   private final Dialer dialer;
   private final EventExecutor loop;
   private final ConnectPace pace;
@@ -60,14 +75,19 @@ final class LightDevice {
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
   private State state = new State.Waiting();
 
+  /**
+   * @param updates null when it does not update itself
+   */
   LightDevice(
       DeviceConnectionString identity,
       SimulatedDevice simulated,
+      @Nullable Updates updates,
       Dialer dialer,
       EventExecutor loop,
       ConnectPace pace,
       Tally tally,
-      RandomGenerator random) {
+      RandomGenerator random)
+      throws IOException {
     this.identity = identity;
     this.simulated = simulated;
     this.dialer = dialer;
@@ -76,6 +96,42 @@ final class LightDevice {
     this.tally = tally;
     this.random = random;
     this.backoff = new Backoff(random);
+    this.updater = updates == null ? null : updates.of(new UpdatedDevice(updates));
+  }
+
+  /** What the updater asks of this device happens on its event loop. */
+  private final class UpdatedDevice implements Updater.Device {
+    private final Updates updates;
+
+    UpdatedDevice(Updates updates) {
+      this.updates = updates;
+    }
+
+    @Override
+    public void report(Map<String, Object> patch) {
+      onConnection(connection -> connection.report(patch));
+    }
+
+    @Override
+    public void restart() {
+      onConnection(
+          connection -> {
+            if (updates.isLostByRestart()) {
+              leave(connection, true);
+            } else {
+              connection.leave();
+            }
+          });
+    }
+
+    private void onConnection(Consumer<LightConnection> task) {
+      loop.execute(
+          () -> {
+            if (state instanceof State.Connected(LightConnection connection, long _)) {
+              task.accept(connection);
+            }
+          });
+    }
   }
 
   void start() {
@@ -88,7 +144,7 @@ final class LightDevice {
       return;
     }
     LightConnection connection =
-        new LightConnection(identity, simulated, tally, random, this::accepted);
+        new LightConnection(identity, simulated, updater, tally, random, this::accepted);
     state = new State.Connecting(connection);
     tally.connecting();
     dialer
@@ -171,6 +227,9 @@ final class LightDevice {
 
   private void finish() {
     state = new State.Stopped();
+    if (updater != null) {
+      updater.close();
+    }
     stopped.complete(null);
   }
 }

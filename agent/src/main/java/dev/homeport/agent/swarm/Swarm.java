@@ -3,6 +3,8 @@ package dev.homeport.agent.swarm;
 import dev.homeport.agent.DeviceConnectionString;
 import dev.homeport.agent.behaviour.SettingsFile;
 import dev.homeport.agent.behaviour.SimulatedDevice;
+import dev.homeport.agent.behaviour.SimulatedUpdates;
+import dev.homeport.agent.update.Updater;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -14,6 +16,7 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateHandler;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +25,7 @@ import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thousands of simulated devices over MQTT with TLS, on a few event loops. They connect at a pace
@@ -51,12 +55,15 @@ public final class Swarm implements AutoCloseable {
    *
    * @param model that the devices report
    * @param telemetryInterval seconds, until a device is told otherwise
+   * @param updates null for devices that do not update themselves
    */
   public Swarm(
       List<DeviceConnectionString> identities,
       SSLContext tls,
       String model,
-      int telemetryInterval) {
+      int telemetryInterval,
+      @Nullable SimulatedUpdates updates)
+      throws IOException {
     this.tls = tls;
     this.tally = new Tally(identities.size());
     for (DeviceConnectionString identity : identities) {
@@ -66,12 +73,27 @@ public final class Swarm implements AutoCloseable {
           new LightDevice(
               identity,
               new SimulatedDevice(number, model, SettingsFile.inMemory(telemetryInterval)),
+              updates == null ? null : updatesOf(number, model, updates),
               conversation -> open(identity.hostName(), number, loop, conversation),
               loop,
               pace,
               tally,
               RandomGenerator.getDefault()));
     }
+  }
+
+  private static LightDevice.Updates updatesOf(int number, String model, SimulatedUpdates updates) {
+    return new LightDevice.Updates() {
+      @Override
+      public Updater of(Updater.Device device) throws IOException {
+        return updates.of(number, model, device);
+      }
+
+      @Override
+      public boolean isLostByRestart() {
+        return updates.isLostByRestart(number);
+      }
+    };
   }
 
   /** Returns at once; the devices connect one after the other. */

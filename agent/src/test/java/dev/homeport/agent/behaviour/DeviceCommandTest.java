@@ -43,25 +43,27 @@ final class DeviceCommandTest {
   @Test
   void drainsTheBatteryAndChargesIt() {
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    Signals signals = new Signals(RandomGenerator.of("L64X128MixRandom"), Homes.of(3), "1", now);
-    double before = signals.next(now).battery();
+    Signals signals =
+        new Signals(RandomGenerator.of("L64X128MixRandom"), Homes.of(3).location(), now);
+    double before = signals.next(now, "1").battery();
 
     signals.drain(Duration.ofSeconds(60));
 
-    assertThat(signals.next(now).battery()).isEqualTo(before);
-    assertThat(signals.next(now.plusSeconds(20)).battery()).isBetween(4.0, before);
-    assertThat(signals.next(now.plusSeconds(40)).battery()).isEqualTo(4);
-    assertThat(signals.next(now.plusSeconds(50)).battery()).isEqualTo(52);
-    assertThat(signals.next(now.plusSeconds(60)).battery()).isEqualTo(100);
-    assertThat(signals.next(now.plusSeconds(3_660)).battery()).isBetween(85.0, 95.0);
+    assertThat(signals.next(now, "1").battery()).isEqualTo(before);
+    assertThat(signals.next(now.plusSeconds(20), "1").battery()).isBetween(4.0, before);
+    assertThat(signals.next(now.plusSeconds(40), "1").battery()).isEqualTo(4);
+    assertThat(signals.next(now.plusSeconds(50), "1").battery()).isEqualTo(52);
+    assertThat(signals.next(now.plusSeconds(60), "1").battery()).isEqualTo(100);
+    assertThat(signals.next(now.plusSeconds(3_660), "1").battery()).isBetween(85.0, 95.0);
   }
 
   @Test
   void signalsStayWithinTheirBounds() {
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    Signals signals = new Signals(RandomGenerator.of("L64X128MixRandom"), Homes.of(3), "1", now);
+    Signals signals =
+        new Signals(RandomGenerator.of("L64X128MixRandom"), Homes.of(3).location(), now);
     for (int i = 0; i < 10_000; i++) {
-      Reading reading = signals.next(now.plusSeconds(i * 60L));
+      Reading reading = signals.next(now.plusSeconds(i * 60L), "1");
       assertThat(reading.cpu()).isBetween(0.0, 100.0);
       assertThat(reading.memory()).isBetween(0.0, 100.0);
       assertThat(reading.battery()).isBetween(0.0, 100.0);

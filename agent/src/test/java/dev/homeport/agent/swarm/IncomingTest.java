@@ -2,6 +2,7 @@ package dev.homeport.agent.swarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,12 @@ final class IncomingTest {
         .isEqualTo(new Incoming.MethodCall("reboot", "f3"));
   }
 
+  @Test
+  void readsThePropertiesOfMessages() {
+    assertThat(Incoming.of("devices/d/messages/devicebound/%24.mid=7&command=startUpdate"))
+        .isEqualTo(new Incoming.Message(Set.of("%24.mid=7", "command=startUpdate")));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -36,7 +43,7 @@ final class IncomingTest {
         "$iothub/twin/res/?$rid=1",
         "$iothub/twin/res/many/?$rid=1",
         "$iothub/methods/POST/reboot",
-        "devices/d/messages/devicebound/?$rid=1"
+        "devices/d/messages/events/?$rid=1"
       })
   void passesOverEverythingElse(String topic) {
     assertThat(Incoming.of(topic)).isEqualTo(new Incoming.Foreign());

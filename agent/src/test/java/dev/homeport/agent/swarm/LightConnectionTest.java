@@ -21,6 +21,7 @@ final class LightConnectionTest {
       new LightConnection(
           new DeviceConnectionString("hub.example", "d-1", "a2V5"),
           simulated,
+          null,
           tally,
           new Random(7),
           accepted::incrementAndGet);

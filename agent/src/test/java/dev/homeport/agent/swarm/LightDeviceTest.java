@@ -7,6 +7,7 @@ import dev.homeport.agent.behaviour.SettingsFile;
 import dev.homeport.agent.behaviour.SimulatedDevice;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,20 +23,22 @@ final class LightDeviceTest {
   private final EmbeddedChannel clock = new EmbeddedChannel();
   private final ConnectPace pace = new ConnectPace(1_000, 1, 0);
   private final Tally tally = new Tally(1);
-  private final LightDevice device =
-      new LightDevice(
-          new DeviceConnectionString("hub.example", "d-1", "a2V5"),
-          new SimulatedDevice(0, "TX-7", SettingsFile.inMemory(10)),
-          this::dial,
-          clock.eventLoop(),
-          pace,
-          tally,
-          new Random(7));
+  private final LightDevice device;
   private boolean reachable = true;
   private int dials;
   private long now;
 
-  LightDeviceTest() {
+  LightDeviceTest() throws IOException {
+    device =
+        new LightDevice(
+            new DeviceConnectionString("hub.example", "d-1", "a2V5"),
+            new SimulatedDevice(0, "TX-7", SettingsFile.inMemory(10)),
+            null,
+            this::dial,
+            clock.eventLoop(),
+            pace,
+            tally,
+            new Random(7));
     clock.freezeTime();
   }
 

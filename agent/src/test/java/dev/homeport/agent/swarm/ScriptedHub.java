@@ -46,7 +46,7 @@ final class ScriptedHub {
   }
 
   ScriptedHub confirmSubscriptions() {
-    return say("90050001000000");
+    return say("9006000100000000");
   }
 
   ScriptedHub acknowledge(int packetId) {

@@ -39,4 +39,19 @@ public record AuditEvent(
     requestId = AuditText.kept(requestId, MAX_WORD);
     detail = AuditText.kept(detail, MAX_DETAIL);
   }
+
+  /** The same, which tells that {@code leftOut} others of its address were not recorded. */
+  public AuditEvent after(int leftOut) {
+    return new AuditEvent(
+        actor,
+        action,
+        hub,
+        target,
+        outcome,
+        status,
+        code,
+        address,
+        requestId,
+        "after " + leftOut + " more of this address" + (detail.isEmpty() ? "" : ", " + detail));
+  }
 }

@@ -5,8 +5,9 @@
  * dev.homeport.access.audit.AuditReader} finds entries, {@link
  * dev.homeport.access.audit.AuditVerifier} checks the chain, {@link
  * dev.homeport.access.audit.AuditUpkeep} writes checkpoints and drops old months. Owns the tables
- * {@code audit_entry} (a partition for each month) and {@code audit_head}, and the file {@code
- * audit/checkpoints} in the data directory. How it is made: docs/decisions/0007-audit-chain.md.
+ * {@code audit_entry} (a partition for each month) and {@code audit_head}, and the files {@code
+ * audit/checkpoints} and {@code audit/open} (calls that have no entry yet) in the data directory.
+ * How it is made: docs/decisions/0007-audit-chain.md.
  */
 @NullMarked
 package dev.homeport.access.audit;

@@ -9,6 +9,8 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
@@ -24,6 +26,23 @@ public final class DocumentFilter implements OASFilter {
   private static final String SESSION = "session";
   private static final String GUARD = "guard";
   private static final String TOKEN = "token";
+
+  /** The paths, with all below them, of resources {@link OfHub}. */
+  static final Set<String> OF_HUB =
+      Set.of(
+          "/api/v1/devices",
+          "/api/v1/bulk",
+          "/api/v1/groups",
+          "/api/v1/jobs",
+          "/api/v1/query",
+          "/api/v1/configurations",
+          "/api/v1/configuration-checks",
+          "/api/v1/health",
+          "/api/v1/alerts",
+          "/api/v1/alert-rules",
+          "/api/v1/alert-channels",
+          "/api/v1/reports",
+          "/api/v1/report-schedules");
 
   /** The calls that need no session. */
   private static final Set<String> OPEN = Set.of("signIn", "signInOptions");
@@ -49,8 +68,26 @@ public final class DocumentFilter implements OASFilter {
     document
         .getPaths()
         .getPathItems()
-        .values()
-        .forEach(item -> item.getOperations().forEach(DocumentFilter::complete));
+        .forEach(
+            (path, item) -> {
+              item.getOperations().forEach(DocumentFilter::complete);
+              if (isOfHub(path)) {
+                item.getOperations().values().forEach(DocumentFilter::askForHub);
+              }
+            });
+  }
+
+  static boolean isOfHub(String path) {
+    return OF_HUB.stream().anyMatch(of -> path.equals(of) || path.startsWith(of + "/"));
+  }
+
+  private static void askForHub(Operation operation) {
+    operation.addParameter(
+        OASFactory.createParameter()
+            .name(AskedHub.PARAMETER)
+            .in(Parameter.In.QUERY)
+            .description("The hub that is meant; the first one when it is left out")
+            .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING)));
   }
 
   private static SecurityScheme apiKey(SecurityScheme.In in, String name, String description) {

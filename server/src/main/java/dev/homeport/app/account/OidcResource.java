@@ -5,6 +5,7 @@ import dev.homeport.access.Action;
 import dev.homeport.access.Caller;
 import dev.homeport.access.Needs;
 import dev.homeport.registry.Hubs;
+import io.netty.handler.codec.http.cookie.CookieHeaderNames.SameSite;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.CookieParam;
@@ -14,7 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -59,8 +59,9 @@ public final class OidcResource {
       return started
           .map(
               flow ->
-                  Response.seeOther(flow.provider())
-                      .cookie(cookie(flow.id(), SignInFlows.LONGEST))
+                  SetCookie.on(
+                          Response.seeOther(flow.provider()),
+                          cookie(flow.id(), SignInFlows.LONGEST))
                       .build())
           .orElseGet(() -> problem("notConfigured"));
     } catch (IdentityProvider.Unusable e) {
@@ -92,10 +93,10 @@ public final class OidcResource {
       return switch (external.finish(flow.get(), code, Origin.of(request))) {
         case ExternalSignIn.Result.SignedIn(SignIn.Begun begun) -> {
           context.setProperty(Caller.PROPERTY, begun.person());
-          yield Response.seeOther(URI.create("/console" + flow.get().target()))
-              .cookie(SessionCookie.of(begun))
-              .cookie(cookie("", Duration.ZERO))
-              .build();
+          Response.ResponseBuilder back =
+              Response.seeOther(URI.create("/console" + flow.get().target()));
+          SetCookie.on(back, SessionCookie.of(begun));
+          yield SetCookie.on(back, cookie("", Duration.ZERO)).build();
         }
         case ExternalSignIn.Result.NoRole(String userName) -> {
           context.setProperty(SessionResource.ATTEMPTED, userName);
@@ -122,8 +123,9 @@ public final class OidcResource {
   }
 
   private static Response problem(String problem) {
-    return Response.seeOther(URI.create("/console/sign-in?problem=" + problem))
-        .cookie(cookie("", Duration.ZERO))
+    return SetCookie.on(
+            Response.seeOther(URI.create("/console/sign-in?problem=" + problem)),
+            cookie("", Duration.ZERO))
         .build();
   }
 
@@ -150,14 +152,7 @@ public final class OidcResource {
   }
 
   /** Lax, because the browser comes back from another site. */
-  private static NewCookie cookie(String value, Duration maxAge) {
-    return new NewCookie.Builder(COOKIE)
-        .value(value)
-        .path(PATH)
-        .maxAge((int) maxAge.toSeconds())
-        .secure(true)
-        .httpOnly(true)
-        .sameSite(NewCookie.SameSite.LAX)
-        .build();
+  private static SetCookie cookie(String value, Duration maxAge) {
+    return SetCookie.of(COOKIE, value, PATH, maxAge, SameSite.Lax);
   }
 }

@@ -1,6 +1,7 @@
 package dev.homeport.app.account;
 
 import dev.homeport.StorableText;
+import dev.homeport.access.FailureBackOff;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;

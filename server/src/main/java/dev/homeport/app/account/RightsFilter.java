@@ -5,6 +5,7 @@ import dev.homeport.HubName;
 import dev.homeport.access.Action;
 import dev.homeport.access.Caller;
 import dev.homeport.access.Needs;
+import dev.homeport.registry.Hubs;
 import dev.homeport.twin.group.GroupService;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
@@ -27,8 +28,8 @@ import org.slf4j.LoggerFactory;
  * caller may do what the method {@link Needs}, and a call with a cookie that changes something when
  * it also carries {@code X-Homeport-Request: 1}: a page of another site cannot set that header. A
  * method that needs nothing is refused. Who is limited to a group may call what names a device of
- * the group, and what keeps to the group by itself. What the filter before this one let through by
- * a policy of the hub is not looked at again.
+ * the group, and what keeps to the group by itself. A hub that the call names has to be there. What
+ * the filter before this one let through by a policy of the hub is not looked at again.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION + 1)
@@ -41,11 +42,15 @@ public final class RightsFilter implements ContainerRequestFilter, ContainerResp
 
   private final Callers callers;
   private final GroupService groups;
+  private final Hubs hubs;
+  private final AskedHub asked;
   @Context @Nullable ResourceInfo resource;
 
-  public RightsFilter(Callers callers, GroupService groups) {
+  public RightsFilter(Callers callers, GroupService groups, Hubs hubs, AskedHub asked) {
     this.callers = callers;
     this.groups = groups;
+    this.hubs = hubs;
+    this.asked = asked;
   }
 
   @Override
@@ -75,9 +80,16 @@ public final class RightsFilter implements ContainerRequestFilter, ContainerResp
     if (known.get().token() != null) {
       context.setProperty(NEXT_TOKEN, known.get().token());
     }
-    Problem problem = problem(caller, needs, context);
+    HubName hub = hub(context);
+    asked.is(hub);
+    context.setProperty(AskedHub.PROPERTY, hub);
+    Problem problem = problem(caller, needs, hub, context);
     if (problem != null) {
       refuse(context, caller, problem);
+      return;
+    }
+    if (named(context) != null) {
+      hubs.named(hub.value());
     }
   }
 
@@ -86,11 +98,12 @@ public final class RightsFilter implements ContainerRequestFilter, ContainerResp
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     if (request.getProperty(NEXT_TOKEN) instanceof String token
         && !response.getHeaders().containsKey(HttpHeaders.SET_COOKIE)) {
-      response.getHeaders().add(HttpHeaders.SET_COOKIE, SessionCookie.token(token));
+      response.getHeaders().add(HttpHeaders.SET_COOKIE, SessionCookie.token(token).header());
     }
   }
 
-  private @Nullable Problem problem(Caller caller, Needs needs, ContainerRequestContext context) {
+  private @Nullable Problem problem(
+      Caller caller, Needs needs, HubName hub, ContainerRequestContext context) {
     boolean byCookie = caller instanceof Caller.Person;
     if (byCookie && changes(context.getMethod()) && !"1".equals(context.getHeaderString(GUARD))) {
       return Problem.forbidden("the header " + GUARD + ": 1 is missing");
@@ -103,28 +116,44 @@ public final class RightsFilter implements ContainerRequestFilter, ContainerResp
     if (!caller.allows(needs.value())) {
       return Problem.forbidden("the role " + caller.roleName() + " does not allow this");
     }
-    if (caller instanceof Caller.Program program && !isForHub(program.hub(), context)) {
+    if (caller instanceof Caller.Program program && !isForHub(program.hub(), hub)) {
       return Problem.forbidden("the token is for another hub");
     }
     String group = caller.group();
     if (group != null
         && needs.value() != Action.OWN_ACCOUNT
-        && !needs.keepsToGroup()
-        && !isOfGroup(group, context.getUriInfo().getPathParameters())) {
+        && (!hub.equals(HubName.DEFAULT) || !needs.keepsToGroup())
+        && !isOfGroup(group, hub, context.getUriInfo().getPathParameters())) {
       return Problem.forbidden("this is not of the group " + group);
     }
     return null;
   }
 
-  /** A path that names no hub is about the first one. */
-  private static boolean isForHub(@Nullable HubName hub, ContainerRequestContext context) {
-    String asked = context.getUriInfo().getPathParameters().getFirst("hub");
-    return hub == null || hub.value().equals(asked == null ? HubName.DEFAULT.value() : asked);
+  /** The hub that a call is about; whether there is one of that name is not asked yet. */
+  private HubName hub(ContainerRequestContext context) {
+    String inPath = context.getUriInfo().getPathParameters().getFirst("hub");
+    String name = inPath == null ? named(context) : inPath;
+    return name == null ? HubName.DEFAULT : new HubName(name);
   }
 
-  private boolean isOfGroup(String group, MultivaluedMap<String, String> path) {
+  /** The hub that the query names, where the resource is {@link OfHub}. */
+  private @Nullable String named(ContainerRequestContext context) {
+    return resource != null
+            && resource.getResourceMethod().getDeclaringClass().isAnnotationPresent(OfHub.class)
+        ? context.getUriInfo().getQueryParameters().getFirst(AskedHub.PARAMETER)
+        : null;
+  }
+
+  private static boolean isForHub(@Nullable HubName hub, HubName asked) {
+    return hub == null || hub.equals(asked);
+  }
+
+  /** Groups that people are limited to are those of the first hub. */
+  private boolean isOfGroup(String group, HubName hub, MultivaluedMap<String, String> path) {
     String deviceId = path.getFirst("deviceId");
-    return deviceId != null && groups.contains(HubName.DEFAULT, group, new DeviceId(deviceId));
+    return deviceId != null
+        && hub.equals(HubName.DEFAULT)
+        && groups.contains(HubName.DEFAULT, group, new DeviceId(deviceId));
   }
 
   private static void refuse(

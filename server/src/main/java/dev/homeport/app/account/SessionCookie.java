@@ -1,6 +1,6 @@
 package dev.homeport.app.account;
 
-import jakarta.ws.rs.core.NewCookie;
+import io.netty.handler.codec.http.cookie.CookieHeaderNames.SameSite;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,33 +15,25 @@ final class SessionCookie {
 
   private SessionCookie() {}
 
-  static NewCookie[] of(SignIn.Begun begun) {
-    return new NewCookie[] {
+  static SetCookie[] of(SignIn.Begun begun) {
+    return new SetCookie[] {
       token(begun.token()), cookie(RENEWAL, begun.renewal(), "/api/v1", SignIn.SESSION)
     };
   }
 
   /** Lasts as long as the session, though the JWT in it does not. */
-  static NewCookie token(String token) {
+  static SetCookie token(String token) {
     return cookie(TOKEN, token, "/", SignIn.SESSION);
   }
 
-  static NewCookie[] expired() {
-    return new NewCookie[] {
+  static SetCookie[] expired() {
+    return new SetCookie[] {
       cookie(TOKEN, "", "/", Duration.ZERO), cookie(RENEWAL, "", "/api/v1", Duration.ZERO)
     };
   }
 
-  private static NewCookie cookie(String name, String value, String path, Duration maxAge) {
-    return new NewCookie.Builder(name)
-        .value(value)
-        .version(0) // RFC 6265 knows none, and clients that do quote the value for it
-        .path(path)
-        .maxAge((int) maxAge.toSeconds())
-        .secure(true)
-        .httpOnly(true)
-        .sameSite(NewCookie.SameSite.STRICT)
-        .build();
+  private static SetCookie cookie(String name, String value, String path, Duration maxAge) {
+    return SetCookie.of(name, value, path, maxAge, SameSite.Strict);
   }
 
   /** The value of a cookie in a {@code Cookie} header (RFC 6265 §4.2.1). */

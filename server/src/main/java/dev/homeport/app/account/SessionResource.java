@@ -81,7 +81,8 @@ public final class SessionResource {
       case PasswordCheck.Result.Right(Account account) -> {
         SignIn.Begun begun = signIn.begin(account, origin);
         context.setProperty(Caller.PROPERTY, begun.person());
-        yield Response.ok(Session.of(begun.person(), true)).cookie(SessionCookie.of(begun)).build();
+        yield SetCookie.on(Response.ok(Session.of(begun.person(), true)), SessionCookie.of(begun))
+            .build();
       }
       case PasswordCheck.Result.Wrong() ->
           Problem.unauthorized("wrong user name or password").response();
@@ -130,7 +131,7 @@ public final class SessionResource {
   public Response signOut(@Context ContainerRequestContext context) {
     Caller.Person person = person(context);
     signIn.end(person.name(), UUID.fromString(person.sessionId()));
-    return Response.noContent().cookie(SessionCookie.expired()).build();
+    return SetCookie.on(Response.noContent(), SessionCookie.expired()).build();
   }
 
   @PUT
@@ -167,8 +168,8 @@ public final class SessionResource {
         Caller.Person now =
             new Caller.Person(
                 person.name(), person.role(), person.group(), person.sessionId(), false);
-        yield Response.ok(Session.of(now, true))
-            .cookie(SessionCookie.token(signIn.reissue(now)))
+        yield SetCookie.on(
+                Response.ok(Session.of(now, true)), SessionCookie.token(signIn.reissue(now)))
             .build();
       }
       case PasswordCheck.Result.Wrong() ->

@@ -16,6 +16,15 @@ import java.util.Map;
  */
 final class AuditDetails {
 
+  private static final List<String> ENROLLMENT =
+      List.of(
+          "/attestation/type",
+          "/deviceId",
+          "/provisioningStatus",
+          "/status",
+          "/allocationPolicy",
+          "/iotHubHostName");
+
   private static final Map<String, List<String>> VALUES =
       Map.ofEntries(
           entry("signIn", List.of("/userName")),
@@ -42,12 +51,41 @@ final class AuditDetails {
           entry(
               "updateThreshold",
               List.of("/direction", "/warning", "/critical", "/hysteresis", "/holdSeconds")),
+          entry("saveOwnView", List.of("/condition", "/search")),
+          entry("saveSharedView", List.of("/condition", "/search")),
           entry("saveGroup", List.of("/condition")),
           entry("saveConfiguration", List.of("/targetCondition", "/priority")),
+          entry("saveEnrollment", ENROLLMENT),
+          entry("saveEnrollmentGroup", ENROLLMENT),
+          entry("updateEnrollment", List.of("/status")),
+          entry("updateEnrollmentGroup", List.of("/status")),
+          entry("changeEnrollments", List.of("/mode")),
+          entry("changeEnrollmentGroups", List.of("/mode")),
           entry("createUser", List.of("/userName", "/role", "/group")),
           entry("updateUser", List.of("/role", "/group", "/enabled")),
           entry("createToken", List.of("/name", "/role", "/hub", "/days")),
           entry("saveReportSchedule", List.of("/report", "/condition", "/group", "/every")),
+          entry("saveAlertRule", List.of("/kind", "/severity", "/condition", "/enabled")),
+          entry("saveAlertChannel", List.of("/kind", "/url")),
+          entry("muteAlert", List.of("/minutes")),
+          entry("muteAlertRule", List.of("/minutes")),
+          entry("createHub", List.of("/name", "/weight")),
+          entry("updateHub", List.of("/weight")),
+          entry("createPolicy", List.of("/name")),
+          entry("addCertificate", List.of("/name", "/verified")),
+          entry("updateCertificate", List.of("/enabled")),
+          entry("createClaimCode", List.of("/days")),
+          entry("saveStatusHook", List.of("/url", "/enabled")),
+          entry("examineDevice", List.of("/code")),
+          entry("onboardDevice", List.of("/code")),
+          entry("saveRecord", List.of("/mac", "/model", "/customer", "/order", "/soldTo")),
+          entry(
+              "createDeployment",
+              List.of("/name", "/firmwareId", "/target/group", "/target/condition", "/startTime")),
+          entry("beginFirmwareUpload", List.of("/name", "/version", "/size", "/sha256")),
+          entry("testMail", List.of("/recipient")),
+          entry("addProvisioningCertificate", List.of("/name", "/verified")),
+          entry("updateProvisioningCertificate", List.of("/enabled")),
           entry("addQueryIndex", List.of("/path")));
 
   private static final Map<String, List<String>> NAMES =

@@ -29,8 +29,15 @@ record AuditedCall(String action, boolean recorded) {
   /** Operations that have another name in the hub's API, or give out much. */
   private static final Map<String, AuditedCall> SPECIAL =
       Map.of(
+          "policyKeys", new AuditedCall("readPolicyKeys", true),
           "deviceCredentials", new AuditedCall("readDeviceKeys", true),
+          "enrollmentKeys", new AuditedCall("readEnrollmentKeys", true),
+          "enrollmentGroupKeys", new AuditedCall("readEnrollmentKeys", true),
           "signInByProvider", BY_PROVIDER,
+          // Each piece of an upload, of which begin and end are recorded.
+          "uploadFirmware", new AuditedCall("uploadFirmware", false),
+          // It only asks.
+          "previewDeployment", new AuditedCall("previewDeployment", false),
           "exportRegistry", new AuditedCall("exportRegistry", true),
           "exportAudit", new AuditedCall("exportAudit", true));
 

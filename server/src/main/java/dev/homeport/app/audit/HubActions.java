@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The calls of the hub's REST API in the words of the audit log, which are those of Homeport's own
- * API where it has the same. A key is the method and the path with names in braces.
+ * The calls of the hub's and the provisioning service's REST APIs in the words of the audit log,
+ * which are those of Homeport's own API where it has the same. A key is the method and the path
+ * with names in braces.
  */
 final class HubActions {
 
@@ -41,8 +42,19 @@ final class HubActions {
           entry("POST /messages/servicebound/feedback/{lockToken}/abandon", "abandonFeedback"),
           entry("PUT /configurations/{id}", "saveConfiguration"),
           entry("DELETE /configurations/{id}", "deleteConfiguration"),
+          entry("PUT /enrollments/{id}", "saveEnrollment"),
+          entry("DELETE /enrollments/{id}", "deleteEnrollment"),
+          entry("POST /enrollments", "changeEnrollments"),
+          entry("POST /enrollments/{id}/attestationmechanism", "readEnrollmentKeys"),
+          entry("PUT /enrollmentGroups/{id}", "saveEnrollmentGroup"),
+          entry("DELETE /enrollmentGroups/{id}", "deleteEnrollmentGroup"),
+          entry("POST /enrollmentGroups", "changeEnrollmentGroups"),
+          entry("POST /enrollmentGroups/{id}/attestationmechanism", "readEnrollmentKeys"),
+          entry("DELETE /registrations/{id}", "deleteRegistration"),
           entry("PUT /jobs/v2/{jobId}", "createJob"),
-          entry("POST /jobs/v2/{jobId}/cancel", "cancelJob"));
+          entry("POST /jobs/v2/{jobId}/cancel", "cancelJob"),
+          entry("POST /jobs/create", "createRegistryJob"),
+          entry("DELETE /jobs/{jobId}", "cancelRegistryJob"));
 
   /** What only asks, recorded when it is denied. */
   static final Map<String, String> ASKING =
@@ -57,12 +69,23 @@ final class HubActions {
           entry("GET /messages/servicebound/feedback", "receiveFeedback"),
           entry("GET /configurations", "listConfigurations"),
           entry("GET /configurations/{id}", "configuration"),
+          entry("GET /enrollments/{id}", "enrollment"),
+          entry("POST /enrollments/query", "listEnrollments"),
+          entry("GET /enrollmentGroups/{id}", "enrollmentGroup"),
+          entry("POST /enrollmentGroups/query", "listEnrollmentGroups"),
+          entry("GET /registrations/{id}", "registration"),
+          entry("POST /registrations/{id}/query", "listRegistrations"),
           entry("GET /jobs/v2/{jobId}", "job"),
-          entry("GET /jobs/v2/query", "listJobs"));
+          entry("GET /jobs/v2/query", "listJobs"),
+          entry("GET /jobs", "listRegistryJobs"),
+          entry("GET /jobs/{jobId}", "registryJob"));
 
   /** A device's own calls: it is no person, token or service. */
   static final Set<String> OF_DEVICES =
       Set.of(
+          "PUT /{idScope}/registrations/{registrationId}/register",
+          "GET /{idScope}/registrations/{registrationId}/operations/{operationId}",
+          "POST /{idScope}/registrations/{registrationId}",
           "POST /devices/{deviceId}/messages/events",
           "POST /devices/{deviceId}/modules/{moduleId}/messages/events",
           "GET /devices/{deviceId}/messages/devicebound",

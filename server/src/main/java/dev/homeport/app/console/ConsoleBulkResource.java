@@ -7,7 +7,9 @@ import dev.homeport.HubName;
 import dev.homeport.Identity;
 import dev.homeport.access.Action;
 import dev.homeport.access.Needs;
+import dev.homeport.app.account.AskedHub;
 import dev.homeport.app.account.Callers;
+import dev.homeport.app.account.OfHub;
 import dev.homeport.transfer.FleetChange;
 import dev.homeport.transfer.Tally;
 import dev.homeport.twin.query.Condition;
@@ -33,18 +35,20 @@ import org.slf4j.LoggerFactory;
  * it has come and which devices failed (docs/jobs.md). It ends when the client goes away. Not in
  * the OpenAPI document: the clients that are generated from it cannot read an answer as it comes.
  */
+@OfHub
 @Path("/api/v1/bulk/devices")
 @RunOnVirtualThread
 @Consumes(MediaType.APPLICATION_JSON)
 public final class ConsoleBulkResource {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(ConsoleBulkResource.class);
-  private static final HubName HUB = HubName.DEFAULT;
 
+  private final AskedHub hub;
   private final FleetChange change;
   private final ObjectMapper json;
 
-  public ConsoleBulkResource(FleetChange change, ObjectMapper json) {
+  public ConsoleBulkResource(AskedHub hub, FleetChange change, ObjectMapper json) {
+    this.hub = hub;
     this.change = change;
     this.json = json;
   }
@@ -86,12 +90,14 @@ public final class ConsoleBulkResource {
     }
     FleetChange.Action action = FleetChange.Action.of(request.action());
     Condition condition = Condition.parse(request.condition());
-    long total = change.count(HUB, condition, request.expected());
+    HubName of = hub.name(); // nobody asks for it any more while the answer is written
+    long total = change.count(of, condition, request.expected());
     String by = Callers.of(context).name();
-    return out -> run(action, condition, request.expected(), new Narrator(out, total), by);
+    return out -> run(of, action, condition, request.expected(), new Narrator(out, total), by);
   }
 
   private void run(
+      HubName of,
       FleetChange.Action action,
       Condition condition,
       @Nullable Long expected,
@@ -100,7 +106,7 @@ public final class ConsoleBulkResource {
       throws IOException {
     String end = "aborted";
     try {
-      change.run(HUB, condition, action, expected == null ? Long.MAX_VALUE : expected, narrator);
+      change.run(of, condition, action, expected == null ? Long.MAX_VALUE : expected, narrator);
       end = "done";
       narrator.say(end);
     } catch (IOException e) {
@@ -116,7 +122,7 @@ public final class ConsoleBulkResource {
     } finally {
       LOGGER
           .atInfo()
-          .addKeyValue("hub", HUB)
+          .addKeyValue("hub", of)
           .addKeyValue("by", by)
           .addKeyValue("action", action.name().toLowerCase(Locale.ROOT))
           .addKeyValue("count", narrator.tally.lines())

@@ -3,9 +3,10 @@ package dev.homeport.app.console;
 import dev.homeport.ConfigurationId;
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
-import dev.homeport.HubName;
 import dev.homeport.access.Action;
 import dev.homeport.access.Needs;
+import dev.homeport.app.account.AskedHub;
+import dev.homeport.app.account.OfHub;
 import dev.homeport.app.account.Problem;
 import dev.homeport.configuration.ConfigurationReports;
 import dev.homeport.configuration.ConfigurationService;
@@ -36,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Automatic configurations: list, make, change, delete, and where each wins or loses. */
+@OfHub
 @Path("/api/v1")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -48,13 +50,13 @@ import org.jspecify.annotations.Nullable;
         @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public final class ConsoleConfigurationResource {
 
-  private static final HubName HUB = HubName.DEFAULT;
-
+  private final AskedHub hub;
   private final ConfigurationService configurations;
   private final ConfigurationReports reports;
 
   public ConsoleConfigurationResource(
-      ConfigurationService configurations, ConfigurationReports reports) {
+      AskedHub hub, ConfigurationService configurations, ConfigurationReports reports) {
+    this.hub = hub;
     this.configurations = configurations;
     this.reports = reports;
   }
@@ -68,7 +70,8 @@ public final class ConsoleConfigurationResource {
       description = "The configurations",
       content = @Content(schema = @Schema(implementation = ConfigurationList.class)))
   public ConfigurationList list() {
-    return new ConfigurationList(reports.all(HUB).stream().map(ConfigurationSummary::of).toList());
+    return new ConfigurationList(
+        reports.all(hub.name()).stream().map(ConfigurationSummary::of).toList());
   }
 
   @GET
@@ -109,9 +112,9 @@ public final class ConsoleConfigurationResource {
     }
     ConfigurationId name = new ConfigurationId(id);
     if (ifMatch == null) {
-      configurations.create(HUB, name, configuration.wanted());
+      configurations.create(hub.name(), name, configuration.wanted());
     } else {
-      configurations.replace(HUB, name, configuration.wanted(), ifMatch);
+      configurations.replace(hub.name(), name, configuration.wanted(), ifMatch);
     }
     return answer(name);
   }
@@ -127,7 +130,7 @@ public final class ConsoleConfigurationResource {
   @APIResponse(responseCode = "412", description = "It has changed since it was read")
   public void delete(
       @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    configurations.delete(HUB, new ConfigurationId(id), ifMatch);
+    configurations.delete(hub.name(), new ConfigurationId(id), ifMatch);
   }
 
   @GET
@@ -164,10 +167,10 @@ public final class ConsoleConfigurationResource {
     int size = DeviceQuery.pageSize(pageSize);
     return ConfigurationTargetPage.of(
         reports.targets(
-            HUB,
+            hub.name(),
             new ConfigurationId(id),
             choice(only),
-            ConsoleJobResource.identity(after),
+            ConsoleJobResource.identity(hub.name(), after),
             size + 1),
         size);
   }
@@ -190,7 +193,8 @@ public final class ConsoleConfigurationResource {
     }
     return ConfigurationFindings.of(
         reports.check(
-            HUB, DraftCheck.Draft.of(draft.content(), draft.targetCondition(), draft.metrics())));
+            hub.name(),
+            DraftCheck.Draft.of(draft.content(), draft.targetCondition(), draft.metrics())));
   }
 
   private static ConfigurationReports.Choice choice(@Nullable String only) {
@@ -206,7 +210,7 @@ public final class ConsoleConfigurationResource {
   }
 
   private Response answer(ConfigurationId id) {
-    ConfigurationDetail detail = ConfigurationDetail.of(reports.get(HUB, id));
+    ConfigurationDetail detail = ConfigurationDetail.of(reports.get(hub.name(), id));
     return Response.ok(detail)
         .header(HttpHeaders.ETAG, "\"" + detail.configuration().etag() + "\"")
         .build();

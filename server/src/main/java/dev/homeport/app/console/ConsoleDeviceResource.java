@@ -3,11 +3,12 @@ package dev.homeport.app.console;
 import dev.homeport.DeviceId;
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
-import dev.homeport.HubName;
 import dev.homeport.Identity;
 import dev.homeport.Secret;
 import dev.homeport.access.Action;
 import dev.homeport.access.Needs;
+import dev.homeport.app.account.AskedHub;
+import dev.homeport.app.account.OfHub;
 import dev.homeport.registry.Authentication;
 import dev.homeport.registry.Hubs;
 import dev.homeport.registry.NewIdentity;
@@ -40,6 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The devices of the hub: list, make, change, delete. */
+@OfHub
 @Path("/api/v1/devices")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -47,13 +49,14 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "devices")
 public final class ConsoleDeviceResource {
 
-  private static final HubName HUB = HubName.DEFAULT;
-
+  private final AskedHub hub;
   private final Hubs hubs;
   private final RegistryService registry;
   private final DeviceDirectory directory;
 
-  public ConsoleDeviceResource(Hubs hubs, RegistryService registry, DeviceDirectory directory) {
+  public ConsoleDeviceResource(
+      AskedHub hub, Hubs hubs, RegistryService registry, DeviceDirectory directory) {
+    this.hub = hub;
     this.hubs = hubs;
     this.registry = registry;
     this.directory = directory;
@@ -123,8 +126,9 @@ public final class ConsoleDeviceResource {
                       defaultValue = "" + DeviceQuery.DEFAULT_PAGE_SIZE))
           @QueryParam("pageSize")
           @Nullable String pageSize) {
-    return directory.page(
-        DeviceQuery.of(search, status, connection, sort, order, page, pageSize, health));
+    return directory
+        .of(hub.name())
+        .page(DeviceQuery.of(search, status, connection, sort, order, page, pageSize, health));
   }
 
   @POST
@@ -192,7 +196,7 @@ public final class ConsoleDeviceResource {
     Identity identity = identity(deviceId);
     RegisteredIdentity registered = registry.get(identity);
     DeviceSummary summary =
-        directory.byIds(List.of(deviceId)).stream()
+        directory.of(hub.name()).byIds(List.of(deviceId)).stream()
             .findFirst()
             .orElseThrow(() -> RegistryService.notFound(identity));
     List<ModuleSummary> modules =
@@ -202,7 +206,7 @@ public final class ConsoleDeviceResource {
                     new ModuleSummary(
                         module.identity().moduleColumn(), ConnectionState.of(module.connected())))
             .toList();
-    Optional<DeviceDirectory.Connection> connection = directory.connection(deviceId);
+    Optional<DeviceDirectory.Connection> connection = directory.of(hub.name()).connection(deviceId);
     return new DeviceDetail(
         summary.deviceId(),
         summary.status(),
@@ -299,15 +303,15 @@ public final class ConsoleDeviceResource {
 
   private String connectionString(@Nullable String host, String deviceId, Secret key) {
     return "HostName="
-        + HostNames.choose(host, hubs.hostNames(HUB))
+        + HostNames.choose(host, hubs.hostNames(hub.name()))
         + ";DeviceId="
         + deviceId
         + ";SharedAccessKey="
         + key.reveal();
   }
 
-  private static Identity identity(String deviceId) {
-    return Identity.device(HUB, new DeviceId(deviceId));
+  private Identity identity(String deviceId) {
+    return Identity.device(hub.name(), new DeviceId(deviceId));
   }
 
   private static @Nullable String text(@Nullable Instant time) {

@@ -2,10 +2,11 @@ package dev.homeport.app.console;
 
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
-import dev.homeport.HubName;
 import dev.homeport.access.Action;
 import dev.homeport.access.Needs;
+import dev.homeport.app.account.AskedHub;
 import dev.homeport.app.account.Callers;
+import dev.homeport.app.account.OfHub;
 import dev.homeport.twin.group.Group;
 import dev.homeport.twin.group.GroupService;
 import dev.homeport.twin.query.Page;
@@ -36,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Saved queries over devices. */
+@OfHub
 @Path("/api/v1/groups")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -43,12 +45,12 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "groups")
 public final class ConsoleGroupResource {
 
-  private static final HubName HUB = HubName.DEFAULT;
-
+  private final AskedHub hub;
   private final GroupService groups;
   private final DeviceDirectory directory;
 
-  public ConsoleGroupResource(GroupService groups, DeviceDirectory directory) {
+  public ConsoleGroupResource(AskedHub hub, GroupService groups, DeviceDirectory directory) {
+    this.hub = hub;
     this.groups = groups;
     this.directory = directory;
   }
@@ -62,7 +64,7 @@ public final class ConsoleGroupResource {
       content = @Content(schema = @Schema(implementation = GroupList.class)))
   public GroupList list(@Context ContainerRequestContext context) {
     return GroupList.of(
-        groups.all(HUB).stream().filter(group -> maySee(group.name(), context)).toList());
+        groups.all(hub.name()).stream().filter(group -> maySee(group.name(), context)).toList());
   }
 
   /** Who is limited to a group sees that one. */
@@ -89,7 +91,7 @@ public final class ConsoleGroupResource {
   @APIResponse(responseCode = "404", description = "No such group")
   public Response group(@PathParam("name") String name, @Context ContainerRequestContext context) {
     requireMaySee(name, context);
-    return answer(groups.get(HUB, name));
+    return answer(groups.get(hub.name(), name));
   }
 
   @PUT
@@ -120,9 +122,9 @@ public final class ConsoleGroupResource {
       if (ifMatch != null || !ifNoneMatch.trim().equals("*")) {
         throw new HubException(ErrorCode.ARGUMENT_INVALID, "If-None-Match is * here, and alone");
       }
-      return answer(groups.create(HUB, name, description, group.condition()));
+      return answer(groups.create(hub.name(), name, description, group.condition()));
     }
-    return answer(groups.save(HUB, name, description, group.condition(), ifMatch));
+    return answer(groups.save(hub.name(), name, description, group.condition(), ifMatch));
   }
 
   @DELETE
@@ -135,7 +137,7 @@ public final class ConsoleGroupResource {
   @APIResponse(responseCode = "412", description = "The group has changed since it was read")
   public void delete(
       @PathParam("name") String name, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    groups.delete(HUB, name, ifMatch);
+    groups.delete(hub.name(), name, ifMatch);
   }
 
   @GET
@@ -156,10 +158,12 @@ public final class ConsoleGroupResource {
           @Nullable String continuation,
       @Context ContainerRequestContext context) {
     requireMaySee(name, context);
-    Page page = groups.members(HUB, name, pageSize, continuation);
+    Page page = groups.members(hub.name(), name, pageSize, continuation);
     return new MemberPage(
-        directory.byIds(page.items().stream().map(item -> item.path("deviceId").asText()).toList()),
-        groups.count(HUB, name),
+        directory
+            .of(hub.name())
+            .byIds(page.items().stream().map(item -> item.path("deviceId").asText()).toList()),
+        groups.count(hub.name(), name),
         page.continuation());
   }
 

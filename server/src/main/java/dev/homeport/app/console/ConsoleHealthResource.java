@@ -2,10 +2,12 @@ package dev.homeport.app.console;
 
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
-import dev.homeport.HubName;
 import dev.homeport.access.Action;
 import dev.homeport.access.Needs;
+import dev.homeport.app.account.AskedHub;
+import dev.homeport.app.account.OfHub;
 import dev.homeport.health.Threshold;
+import dev.homeport.health.ThresholdPreview;
 import dev.homeport.health.ThresholdService;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -31,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What is expected of devices' metrics. */
+@OfHub
 @Path("/api/v1/health/thresholds")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -38,12 +41,15 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "health")
 public final class ConsoleHealthResource {
 
-  private static final HubName HUB = HubName.DEFAULT;
-
+  private final AskedHub hub;
   private final ThresholdService thresholds;
+  private final ThresholdPreview preview;
 
-  public ConsoleHealthResource(ThresholdService thresholds) {
+  public ConsoleHealthResource(
+      AskedHub hub, ThresholdService thresholds, ThresholdPreview preview) {
+    this.hub = hub;
     this.thresholds = thresholds;
+    this.preview = preview;
   }
 
   @GET
@@ -54,7 +60,8 @@ public final class ConsoleHealthResource {
       description = "The thresholds",
       content = @Content(schema = @Schema(implementation = HealthThresholdList.class)))
   public HealthThresholdList list() {
-    return new HealthThresholdList(thresholds.all(HUB).stream().map(HealthThreshold::of).toList());
+    return new HealthThresholdList(
+        thresholds.all(hub.name()).stream().map(HealthThreshold::of).toList());
   }
 
   @POST
@@ -68,13 +75,35 @@ public final class ConsoleHealthResource {
   @APIResponse(responseCode = "400", description = "The threshold is invalid")
   @APIResponse(responseCode = "412", description = "There is one for that metric and scope")
   public Response create(@RequestBody(required = true) @Nullable NewHealthThreshold threshold) {
-    if (threshold == null || threshold.metric() == null || threshold.limits() == null) {
-      throw new HubException(ErrorCode.ARGUMENT_INVALID, "metric or limits are missing");
-    }
+    NewHealthThreshold asked = given(threshold);
     return answer(
         Response.Status.CREATED,
-        thresholds.create(
-            HUB, threshold.to(), threshold.metric().strip(), threshold.limits().limits()));
+        thresholds.create(hub.name(), asked.to(), asked.metricName(), asked.givenLimits()));
+  }
+
+  private static NewHealthThreshold given(@Nullable NewHealthThreshold threshold) {
+    if (threshold == null) {
+      throw new HubException(ErrorCode.ARGUMENT_INVALID, "the threshold is missing");
+    }
+    return threshold;
+  }
+
+  @POST
+  @Needs(Action.VIEW)
+  @Path("preview")
+  @Operation(
+      operationId = "previewThreshold",
+      summary = "How many devices would be how well by a threshold, were it saved")
+  @APIResponse(
+      responseCode = "200",
+      description = "What it would make of the latest values",
+      content = @Content(schema = @Schema(implementation = ThresholdOutcome.class)))
+  @APIResponse(responseCode = "400", description = "The threshold is invalid")
+  public ThresholdOutcome preview(
+      @RequestBody(required = true) @Nullable NewHealthThreshold threshold) {
+    NewHealthThreshold asked = given(threshold);
+    return ThresholdOutcome.of(
+        preview.of(hub.name(), asked.to(), asked.metricName(), asked.givenLimits()));
   }
 
   @PUT
@@ -96,7 +125,8 @@ public final class ConsoleHealthResource {
     if (limits == null) {
       throw new HubException(ErrorCode.ARGUMENT_INVALID, "the limits are missing");
     }
-    return answer(Response.Status.OK, thresholds.update(HUB, uuid(id), limits.limits(), ifMatch));
+    return answer(
+        Response.Status.OK, thresholds.update(hub.name(), uuid(id), limits.limits(), ifMatch));
   }
 
   @DELETE
@@ -108,7 +138,7 @@ public final class ConsoleHealthResource {
   @APIResponse(responseCode = "412", description = "It has changed since it was read")
   public void delete(
       @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    thresholds.delete(HUB, uuid(id), ifMatch);
+    thresholds.delete(hub.name(), uuid(id), ifMatch);
   }
 
   private static UUID uuid(String id) {

@@ -3,10 +3,11 @@ package dev.homeport.app.console;
 import dev.homeport.DeviceId;
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
-import dev.homeport.HubName;
 import dev.homeport.Identity;
 import dev.homeport.access.Action;
 import dev.homeport.access.Needs;
+import dev.homeport.app.account.AskedHub;
+import dev.homeport.app.account.OfHub;
 import dev.homeport.insight.History;
 import dev.homeport.insight.HistoryQuery;
 import dev.homeport.registry.RegistryService;
@@ -33,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The numbers that a device sent, over time. */
+@OfHub
 @Path("/api/v1/devices/{deviceId}")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -42,11 +44,14 @@ public final class ConsoleHistoryResource {
   private static final int DEFAULT_POINTS = 300;
   private static final Duration DEFAULT_RANGE = Duration.ofHours(1);
 
+  private final AskedHub hub;
   private final History history;
   private final RegistryService registry;
   private final Clock clock;
 
-  public ConsoleHistoryResource(History history, RegistryService registry, Clock clock) {
+  public ConsoleHistoryResource(
+      AskedHub hub, History history, RegistryService registry, Clock clock) {
+    this.hub = hub;
     this.history = history;
     this.registry = registry;
     this.clock = clock;
@@ -65,8 +70,8 @@ public final class ConsoleHistoryResource {
   @APIResponse(responseCode = "404", description = "No such device")
   public MetricList metrics(@PathParam("deviceId") String deviceId) {
     DeviceId id = new DeviceId(deviceId);
-    registry.get(Identity.device(HubName.DEFAULT, id));
-    return MetricList.of(history.latest(HubName.DEFAULT, id));
+    registry.get(Identity.device(hub.name(), id));
+    return MetricList.of(history.latest(hub.name(), id));
   }
 
   @GET
@@ -110,8 +115,7 @@ public final class ConsoleHistoryResource {
                       defaultValue = "" + DEFAULT_POINTS))
           @QueryParam("points")
           @Nullable String points) {
-    Identity identity =
-        Identity.of(HubName.DEFAULT.value(), deviceId, moduleId == null ? "" : moduleId);
+    Identity identity = Identity.of(hub.name().value(), deviceId, moduleId == null ? "" : moduleId);
     registry.get(identity);
     Instant end = time("to", to, clock.instant());
     HistoryQuery query =

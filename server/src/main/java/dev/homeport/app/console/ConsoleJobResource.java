@@ -13,7 +13,9 @@ import dev.homeport.ModuleId;
 import dev.homeport.StorableText;
 import dev.homeport.access.Action;
 import dev.homeport.access.Needs;
+import dev.homeport.app.account.AskedHub;
 import dev.homeport.app.account.Callers;
+import dev.homeport.app.account.OfHub;
 import dev.homeport.app.account.Problem;
 import dev.homeport.job.Job;
 import dev.homeport.job.JobService;
@@ -48,6 +50,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs: list, make, cancel, and what became of each device. */
+@OfHub
 @Path("/api/v1/jobs")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -61,12 +64,13 @@ import org.jspecify.annotations.Nullable;
 public final class ConsoleJobResource {
 
   private static final String PROBLEM = Problem.MEDIA_TYPE;
-  private static final HubName HUB = HubName.DEFAULT;
 
+  private final AskedHub hub;
   private final JobService jobs;
   private final ObjectMapper json;
 
-  public ConsoleJobResource(JobService jobs, ObjectMapper json) {
+  public ConsoleJobResource(AskedHub hub, JobService jobs, ObjectMapper json) {
+    this.hub = hub;
     this.jobs = jobs;
     this.json = json;
   }
@@ -121,10 +125,10 @@ public final class ConsoleJobResource {
     int number = DeviceQuery.page(page);
     int size = DeviceQuery.pageSize(pageSize);
     List<JobSummary> items =
-        jobs.list(HUB, wantedType, wantedStatus, (long) number * size, size).stream()
+        jobs.list(hub.name(), wantedType, wantedStatus, (long) number * size, size).stream()
             .map(JobSummary::of)
             .toList();
-    return new JobPage(items, jobs.count(HUB, wantedType, wantedStatus), number, size);
+    return new JobPage(items, jobs.count(hub.name(), wantedType, wantedStatus), number, size);
   }
 
   @PUT
@@ -157,7 +161,7 @@ public final class ConsoleJobResource {
     if (request == null) {
       throw new HubException(ErrorCode.ARGUMENT_INVALID, "the job is missing");
     }
-    return detail(jobs.create(HUB, jobId, request, Callers.of(context).name()));
+    return detail(jobs.create(hub.name(), jobId, request, Callers.of(context).name()));
   }
 
   @GET
@@ -173,7 +177,7 @@ public final class ConsoleJobResource {
       description = "No such job",
       content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
   public JobDetail job(@PathParam("jobId") String jobId) {
-    return detail(jobs.get(HUB, jobId));
+    return detail(jobs.get(hub.name(), jobId));
   }
 
   @POST
@@ -189,7 +193,7 @@ public final class ConsoleJobResource {
       description = "No such job",
       content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
   public JobDetail cancel(@PathParam("jobId") String jobId) {
-    return detail(jobs.cancel(HUB, jobId));
+    return detail(jobs.cancel(hub.name(), jobId));
   }
 
   @GET
@@ -234,11 +238,11 @@ public final class ConsoleJobResource {
     StorableText.require("search", search);
     List<Target> found =
         jobs.targets(
-            HUB,
+            hub.name(),
             jobId,
             word("status", status, TargetStatus::of),
             search == null ? "" : search.strip(),
-            identity(after),
+            identity(hub.name(), after),
             size + 1);
     List<Target> page = found.subList(0, Math.min(size, found.size()));
     return new JobTargetPage(
@@ -257,15 +261,15 @@ public final class ConsoleJobResource {
   }
 
   /** {@code device} or {@code device/module}. */
-  static @Nullable Identity identity(@Nullable String path) {
+  static @Nullable Identity identity(HubName hub, @Nullable String path) {
     if (path == null || path.isEmpty()) {
       return null;
     }
     int slash = path.indexOf('/');
     return slash < 0
-        ? Identity.device(HUB, new DeviceId(path))
+        ? Identity.device(hub, new DeviceId(path))
         : new Identity(
-            HUB, new DeviceId(path.substring(0, slash)), new ModuleId(path.substring(slash + 1)));
+            hub, new DeviceId(path.substring(0, slash)), new ModuleId(path.substring(slash + 1)));
   }
 
   private JobDetail detail(Job job) {

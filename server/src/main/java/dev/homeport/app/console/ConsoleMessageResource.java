@@ -3,10 +3,11 @@ package dev.homeport.app.console;
 import dev.homeport.DeviceId;
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
-import dev.homeport.HubName;
 import dev.homeport.Identity;
 import dev.homeport.access.Action;
 import dev.homeport.access.Needs;
+import dev.homeport.app.account.AskedHub;
+import dev.homeport.app.account.OfHub;
 import dev.homeport.messaging.Ack;
 import dev.homeport.messaging.CommandQueue;
 import dev.homeport.messaging.NewMessage;
@@ -33,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Cloud-to-device messages to a device. */
+@OfHub
 @Path("/api/v1/devices/{deviceId}/messages")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -40,9 +42,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "messages")
 public final class ConsoleMessageResource {
 
+  private final AskedHub hub;
   private final CommandQueue queue;
 
-  public ConsoleMessageResource(CommandQueue queue) {
+  public ConsoleMessageResource(AskedHub hub, CommandQueue queue) {
+    this.hub = hub;
     this.queue = queue;
   }
 
@@ -75,7 +79,7 @@ public final class ConsoleMessageResource {
             properties(request.properties()),
             expiry(request.expiryTimeUtc()),
             request.body().getBytes(StandardCharsets.UTF_8));
-    queue.enqueue(Identity.device(HubName.DEFAULT, new DeviceId(deviceId)), message);
+    queue.enqueue(Identity.device(hub.name(), new DeviceId(deviceId)), message);
     return Response.status(Response.Status.CREATED)
         .entity(new SentMessage(message.messageId()))
         .build();

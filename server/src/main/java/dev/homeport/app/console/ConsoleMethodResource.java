@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.homeport.DeviceId;
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
-import dev.homeport.HubName;
 import dev.homeport.Identity;
 import dev.homeport.access.Action;
 import dev.homeport.access.Needs;
+import dev.homeport.app.account.AskedHub;
+import dev.homeport.app.account.OfHub;
 import dev.homeport.messaging.DirectMethod;
 import dev.homeport.messaging.MethodResult;
 import dev.homeport.messaging.MethodService;
@@ -32,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Direct methods of a device. */
+@OfHub
 @Path("/api/v1/devices/{deviceId}/methods")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -39,10 +41,12 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "methods")
 public final class ConsoleMethodResource {
 
+  private final AskedHub hub;
   private final MethodService methods;
   private final ObjectMapper json;
 
-  public ConsoleMethodResource(MethodService methods, ObjectMapper json) {
+  public ConsoleMethodResource(AskedHub hub, MethodService methods, ObjectMapper json) {
+    this.hub = hub;
     this.methods = methods;
     this.json = json;
   }
@@ -70,7 +74,7 @@ public final class ConsoleMethodResource {
     }
     MethodResult result =
         methods.invoke(
-            Identity.device(HubName.DEFAULT, new DeviceId(deviceId)),
+            Identity.device(hub.name(), new DeviceId(deviceId)),
             new DirectMethod(
                 request.methodName(),
                 DirectMethod.payload(request.payload()),

@@ -2,9 +2,10 @@ package dev.homeport.app.console;
 
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
-import dev.homeport.HubName;
 import dev.homeport.access.Action;
 import dev.homeport.access.Needs;
+import dev.homeport.app.account.AskedHub;
+import dev.homeport.app.account.OfHub;
 import dev.homeport.twin.query.Condition;
 import dev.homeport.twin.query.Page;
 import dev.homeport.twin.query.Query;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** IoT Hub's query language. */
+@OfHub
 @Path("/api/v1/query")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -36,9 +38,11 @@ public final class ConsoleQueryResource {
 
   private static final int PAGE_SIZE = 100;
 
+  private final AskedHub hub;
   private final TwinQueries queries;
 
-  public ConsoleQueryResource(TwinQueries queries) {
+  public ConsoleQueryResource(AskedHub hub, TwinQueries queries) {
+    this.hub = hub;
     this.queries = queries;
   }
 
@@ -55,7 +59,7 @@ public final class ConsoleQueryResource {
     }
     Page page =
         queries.page(
-            HubName.DEFAULT,
+            hub.name(),
             Query.parse(request.query()),
             request.pageSize() == null ? PAGE_SIZE : request.pageSize(),
             request.continuation());
@@ -75,6 +79,6 @@ public final class ConsoleQueryResource {
       throw new HubException(ErrorCode.ARGUMENT_INVALID, "condition is missing");
     }
     Condition condition = Condition.parse(request.condition());
-    return new MatchCount(queries.count(HubName.DEFAULT, condition, TwinKind.DEVICES));
+    return new MatchCount(queries.count(hub.name(), condition, TwinKind.DEVICES));
   }
 }

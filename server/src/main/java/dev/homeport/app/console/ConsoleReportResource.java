@@ -5,7 +5,9 @@ import dev.homeport.HubException;
 import dev.homeport.HubName;
 import dev.homeport.access.Action;
 import dev.homeport.access.Needs;
+import dev.homeport.app.account.AskedHub;
 import dev.homeport.app.account.Callers;
+import dev.homeport.app.account.OfHub;
 import dev.homeport.report.FirstRows;
 import dev.homeport.report.Report;
 import dev.homeport.report.ReportFormat;
@@ -44,19 +46,21 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Reports about the fleet, as files and as a page to print. */
+@OfHub
 @Path("/api/v1/reports")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "reports")
 public final class ConsoleReportResource {
 
-  private static final HubName HUB = HubName.DEFAULT;
   private static final int PRINTED_ROWS = 2_000;
 
+  private final AskedHub hub;
   private final Reports reports;
   private final Clock clock;
 
-  public ConsoleReportResource(Reports reports, Clock clock) {
+  public ConsoleReportResource(AskedHub hub, Reports reports, Clock clock) {
+    this.hub = hub;
     this.reports = reports;
     this.clock = clock;
   }
@@ -122,6 +126,7 @@ public final class ConsoleReportResource {
                         "compliance",
                         "outdated",
                         "health",
+                        "health-history",
                         "provisioning"
                       }))
           @PathParam("name")
@@ -131,7 +136,7 @@ public final class ConsoleReportResource {
       throws IOException {
     ReportRequest request = choice.of(name, context);
     try (FirstRows rows = new FirstRows(PRINTED_ROWS)) {
-      reports.write(HUB, request, rows);
+      reports.write(hub.name(), request, rows);
       return ReportPage.of(request.report(), clock.instant(), rows);
     }
   }
@@ -148,13 +153,14 @@ public final class ConsoleReportResource {
       @Context ContainerRequestContext context,
       @Context HttpServerRequest request) {
     ReportRequest asked = choice.of(name, context);
-    reports.check(HUB, asked);
+    HubName of = hub.name(); // nobody asks for it any more while the answer is written
+    reports.check(of, asked);
     ReportFormat form = ReportFormat.of(format).orElseThrow();
     StreamingOutput file =
         out -> {
           try {
             Table table = form.open(out, asked.report());
-            reports.write(HUB, asked, table);
+            reports.write(of, asked, table);
             table.close();
           } catch (RuntimeException e) {
             // An answer that only ends would be taken for the whole report.

@@ -1,10 +1,11 @@
 package dev.homeport.app.console;
 
 import dev.homeport.DeviceId;
-import dev.homeport.HubName;
 import dev.homeport.Identity;
 import dev.homeport.access.Action;
 import dev.homeport.access.Needs;
+import dev.homeport.app.account.AskedHub;
+import dev.homeport.app.account.OfHub;
 import dev.homeport.messaging.TelemetryReader;
 import dev.homeport.registry.RegistryService;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What a device sent lately. */
+@OfHub
 @Path("/api/v1/devices/{deviceId}/telemetry")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -32,10 +34,12 @@ public final class ConsoleTelemetryResource {
 
   private static final int DEFAULT_LIMIT = 100;
 
+  private final AskedHub hub;
   private final TelemetryReader reader;
   private final RegistryService registry;
 
-  public ConsoleTelemetryResource(TelemetryReader reader, RegistryService registry) {
+  public ConsoleTelemetryResource(AskedHub hub, TelemetryReader reader, RegistryService registry) {
+    this.hub = hub;
     this.reader = reader;
     this.registry = registry;
   }
@@ -62,9 +66,9 @@ public final class ConsoleTelemetryResource {
           @QueryParam("limit")
           @Nullable String limit) {
     DeviceId id = new DeviceId(deviceId);
-    registry.get(Identity.device(HubName.DEFAULT, id));
+    registry.get(Identity.device(hub.name(), id));
     return new TelemetryPage(
-        reader.last(HubName.DEFAULT, id, DeviceQuery.number("limit", limit, DEFAULT_LIMIT)).stream()
+        reader.last(hub.name(), id, DeviceQuery.number("limit", limit, DEFAULT_LIMIT)).stream()
             .map(TelemetryItem::of)
             .toList());
   }

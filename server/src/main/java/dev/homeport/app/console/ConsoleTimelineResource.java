@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.homeport.DeviceId;
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
-import dev.homeport.HubName;
 import dev.homeport.Identity;
 import dev.homeport.access.Action;
 import dev.homeport.access.Needs;
+import dev.homeport.app.account.AskedHub;
+import dev.homeport.app.account.OfHub;
 import dev.homeport.insight.Timeline;
 import dev.homeport.insight.TimelineEntry;
 import dev.homeport.insight.TimelinePage;
@@ -35,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to a device. */
+@OfHub
 @Path("/api/v1/devices/{deviceId}/timeline")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -44,11 +46,14 @@ public final class ConsoleTimelineResource {
   private static final int DEFAULT_LIMIT = 50;
   private static final Pattern POSITION = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
 
+  private final AskedHub hub;
   private final Timeline timeline;
   private final RegistryService registry;
   private final ObjectMapper json;
 
-  public ConsoleTimelineResource(Timeline timeline, RegistryService registry, ObjectMapper json) {
+  public ConsoleTimelineResource(
+      AskedHub hub, Timeline timeline, RegistryService registry, ObjectMapper json) {
+    this.hub = hub;
     this.timeline = timeline;
     this.registry = registry;
     this.json = json;
@@ -81,10 +86,10 @@ public final class ConsoleTimelineResource {
           @QueryParam("limit")
           @Nullable String limit) {
     DeviceId id = new DeviceId(deviceId);
-    registry.get(Identity.device(HubName.DEFAULT, id));
+    registry.get(Identity.device(hub.name(), id));
     return TimelineItems.of(
         timeline.page(
-            HubName.DEFAULT,
+            hub.name(),
             id,
             kinds(kinds),
             position(continuation),

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homeport.DeviceId;
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
-import dev.homeport.HubName;
 import dev.homeport.Identity;
 import dev.homeport.access.Action;
 import dev.homeport.access.Needs;
+import dev.homeport.app.account.AskedHub;
+import dev.homeport.app.account.OfHub;
 import dev.homeport.twin.TwinService;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -30,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The twin of a device. */
+@OfHub
 @Path("/api/v1/devices/{deviceId}/twin")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -38,9 +40,11 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "404", description = "No such device")
 public final class ConsoleTwinResource {
 
+  private final AskedHub hub;
   private final TwinService twins;
 
-  public ConsoleTwinResource(TwinService twins) {
+  public ConsoleTwinResource(AskedHub hub, TwinService twins) {
+    this.hub = hub;
     this.twins = twins;
   }
 
@@ -81,8 +85,8 @@ public final class ConsoleTwinResource {
     return answer(twins.patch(identity(deviceId), patch, ifMatch));
   }
 
-  private static Identity identity(String deviceId) {
-    return Identity.device(HubName.DEFAULT, new DeviceId(deviceId));
+  private Identity identity(String deviceId) {
+    return Identity.device(hub.name(), new DeviceId(deviceId));
   }
 
   private static Response answer(ObjectNode twin) {

@@ -1,11 +1,12 @@
 package dev.homeport.app.console;
 
 import dev.homeport.DeviceId;
-import dev.homeport.HubName;
 import dev.homeport.Identity;
 import dev.homeport.ModuleId;
 import dev.homeport.access.Action;
 import dev.homeport.access.Needs;
+import dev.homeport.app.account.AskedHub;
+import dev.homeport.app.account.OfHub;
 import dev.homeport.configuration.ConfigurationService;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -23,15 +24,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What automatic configurations do at a device. */
+@OfHub
 @Path("/api/v1/devices/{deviceId}/configurations")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "configurations")
 public final class DeviceConfigurationResource {
 
+  private final AskedHub hub;
   private final ConfigurationService configurations;
 
-  public DeviceConfigurationResource(ConfigurationService configurations) {
+  public DeviceConfigurationResource(AskedHub hub, ConfigurationService configurations) {
+    this.hub = hub;
     this.configurations = configurations;
   }
 
@@ -53,7 +57,7 @@ public final class DeviceConfigurationResource {
           @Nullable String moduleId) {
     Identity identity =
         new Identity(
-            HubName.DEFAULT,
+            hub.name(),
             new DeviceId(deviceId),
             moduleId == null || moduleId.isEmpty() ? null : new ModuleId(moduleId));
     return ConfigurationExplanation.of(configurations.explain(identity));

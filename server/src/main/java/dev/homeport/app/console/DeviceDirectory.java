@@ -57,6 +57,11 @@ public final class DeviceDirectory {
     this.hub = hub;
   }
 
+  /** The devices of another hub. */
+  DeviceDirectory of(HubName other) {
+    return other.equals(hub) ? this : new DeviceDirectory(jdbi, other);
+  }
+
   /** How a device is connected. */
   record Connection(String protocol, String remoteAddress) {}
 

@@ -3,10 +3,11 @@ package dev.homeport.app.console;
 import dev.homeport.DeviceId;
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
-import dev.homeport.HubName;
 import dev.homeport.Identity;
 import dev.homeport.access.Action;
 import dev.homeport.access.Needs;
+import dev.homeport.app.account.AskedHub;
+import dev.homeport.app.account.OfHub;
 import dev.homeport.health.HealthReports;
 import dev.homeport.registry.RegistryService;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -26,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** How well a device is, and was. */
+@OfHub
 @Path("/api/v1/devices/{deviceId}/health")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -34,10 +36,12 @@ public final class DeviceHealthResource {
 
   private static final int DEFAULT_LIMIT = 50;
 
+  private final AskedHub hub;
   private final HealthReports reports;
   private final RegistryService registry;
 
-  public DeviceHealthResource(HealthReports reports, RegistryService registry) {
+  public DeviceHealthResource(AskedHub hub, HealthReports reports, RegistryService registry) {
+    this.hub = hub;
     this.reports = reports;
     this.registry = registry;
   }
@@ -86,8 +90,8 @@ public final class DeviceHealthResource {
     return HealthChangePage.of(reports.changes(identity, position(continuation), most), most);
   }
 
-  private static Identity identity(String deviceId) {
-    return Identity.device(HubName.DEFAULT, new DeviceId(deviceId));
+  private Identity identity(String deviceId) {
+    return Identity.device(hub.name(), new DeviceId(deviceId));
   }
 
   private static @Nullable Long position(@Nullable String text) {

@@ -1,7 +1,10 @@
 package dev.homeport.app.console;
 
 import dev.homeport.HubName;
+import dev.homeport.health.HealthStatus;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /** Counts the devices of a hub: all, by what they report, by where they are. Thread-safe. */
@@ -37,6 +40,20 @@ public final class FleetFigures {
                             row.getLong("total") - row.getLong("enabled"),
                             row.getLong("connected")))
                 .one());
+  }
+
+  /** How many devices are how well, of those that have been judged. */
+  Map<HealthStatus, Long> judged() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT status, count(*) FROM health_state WHERE hub = :hub GROUP BY status
+                    """)
+                .bind("hub", hub.value())
+                .map((row, _) -> Map.entry(HealthStatus.of(row.getString(1)), row.getLong(2)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   Breakdown breakdown() {

@@ -32,9 +32,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells the console's sockets what changes. Follows the log of events, gathers the ids of changed
  * devices for {@link #TICK}, loads their rows with one query and sends them to everybody; telemetry
- * goes to those who asked for it; jobs as far as they have come; an overview every two seconds.
- * When more changes than a tick can load, or some cannot be loaded, everybody is told to load again
- * what it shows. Thread-safe.
+ * goes to those who asked for it; jobs and deployments as far as they have come; an overview every
+ * two seconds. When more changes than a tick can load, or some cannot be loaded, everybody is told
+ * to load again what it shows. Thread-safe.
  */
 public final class LiveFeed implements AutoCloseable {
 
@@ -54,7 +54,8 @@ public final class LiveFeed implements AutoCloseable {
   private final HubName hub;
   private final ObjectMapper json;
   private final LiveTelemetry telemetry;
-  private final LiveJobs jobs = new LiveJobs();
+  private final LiveProgress jobs = new LiveProgress("jobs");
+  private final LiveProgress deployments = new LiveProgress("deployments");
   private final ChangeLog changes = new ChangeLog(REMEMBERED);
   private final Map<String, LiveClient> clients = new ConcurrentHashMap<>();
   private final Set<String> changed = new LinkedHashSet<>(); // guarded by itself
@@ -111,7 +112,9 @@ public final class LiveFeed implements AutoCloseable {
       return;
     }
     switch (LogTail.event(record)) {
-      case Event.JobChanged job -> jobs.add(job);
+      case Event.JobChanged job -> jobs.add(job.jobId(), job.body());
+      case Event.DeploymentChanged deployment ->
+          deployments.add(deployment.deploymentId(), deployment.body());
       case Event.OfIdentity event -> {
         synchronized (changed) {
           if (changed.size() <= MAX_CHANGED) {
@@ -179,6 +182,7 @@ public final class LiveFeed implements AutoCloseable {
     }
     sendChanges();
     jobs.flush(this::resync).ifPresent(this::toActive);
+    deployments.flush(this::resync).ifPresent(this::toActive);
     if (clients.isEmpty()) {
       return;
     }

@@ -2,6 +2,7 @@ package dev.homeport.app.console;
 
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
+import dev.homeport.health.Limits;
 import dev.homeport.health.ThresholdScope;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,26 @@ public record NewHealthThreshold(
     @Nullable String scopeName,
     @Nullable String metric,
     @Nullable HealthLimits limits) {
+
+  /**
+   * @throws HubException with {@link ErrorCode#ARGUMENT_INVALID} when it is missing
+   */
+  String metricName() {
+    if (metric == null) {
+      throw new HubException(ErrorCode.ARGUMENT_INVALID, "the metric is missing");
+    }
+    return metric.strip();
+  }
+
+  /**
+   * @throws HubException with {@link ErrorCode#ARGUMENT_INVALID} when they are missing or wrong
+   */
+  Limits givenLimits() {
+    if (limits == null) {
+      throw new HubException(ErrorCode.ARGUMENT_INVALID, "the limits are missing");
+    }
+    return limits.limits();
+  }
 
   /**
    * @throws HubException with {@link ErrorCode#ARGUMENT_INVALID} for a word that is none

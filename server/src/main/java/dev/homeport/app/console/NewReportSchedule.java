@@ -24,7 +24,15 @@ import org.jspecify.annotations.Nullable;
     name = "NewReportSchedule",
     requiredProperties = {"report", "format", "recipients", "every", "at"})
 public record NewReportSchedule(
-    @Schema(enumeration = {"inventory", "compliance", "outdated", "health", "provisioning"})
+    @Schema(
+            enumeration = {
+              "inventory",
+              "compliance",
+              "outdated",
+              "health",
+              "health-history",
+              "provisioning"
+            })
         @Nullable String report,
     @Schema(enumeration = {"csv", "xlsx"}) @Nullable String format,
     @Nullable String condition,

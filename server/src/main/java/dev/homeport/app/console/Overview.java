@@ -16,6 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
       "hostNames",
       "devices",
       "breakdown",
+      "health",
+      "alerts",
       "messagesPerSecond",
       "runningJobs"
     })
@@ -24,5 +26,7 @@ public record Overview(
     List<String> hostNames,
     DeviceCounts devices,
     Breakdown breakdown,
+    HealthCounts health,
+    AlertCounts alerts,
     double messagesPerSecond,
     long runningJobs) {}

@@ -2,10 +2,11 @@ package dev.homeport.app.console;
 
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
-import dev.homeport.HubName;
 import dev.homeport.access.Action;
 import dev.homeport.access.Needs;
+import dev.homeport.app.account.AskedHub;
 import dev.homeport.app.account.Callers;
+import dev.homeport.app.account.OfHub;
 import dev.homeport.mail.Mailer;
 import dev.homeport.report.Schedules;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -29,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Reports that are mailed from time to time. */
+@OfHub
 @Path("/api/v1/report-schedules")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -36,12 +38,12 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "reports")
 public final class ReportScheduleResource {
 
-  private static final HubName HUB = HubName.DEFAULT;
-
+  private final AskedHub hub;
   private final Schedules schedules;
   private final Mailer mailer;
 
-  public ReportScheduleResource(Schedules schedules, Mailer mailer) {
+  public ReportScheduleResource(AskedHub hub, Schedules schedules, Mailer mailer) {
+    this.hub = hub;
     this.schedules = schedules;
     this.mailer = mailer;
   }
@@ -55,7 +57,7 @@ public final class ReportScheduleResource {
       content = @Content(schema = @Schema(implementation = ReportScheduleList.class)))
   public ReportScheduleList list() {
     return new ReportScheduleList(
-        schedules.all(HUB).stream().map(ReportSchedule::of).toList(), mailer.isSetUp());
+        schedules.all(hub.name()).stream().map(ReportSchedule::of).toList(), mailer.isSetUp());
   }
 
   @PUT
@@ -74,7 +76,8 @@ public final class ReportScheduleResource {
     if (schedule == null) {
       throw new HubException(ErrorCode.ARGUMENT_INVALID, "the schedule is missing");
     }
-    return ReportSchedule.of(schedules.save(HUB, schedule.named(name), Callers.of(context).name()));
+    return ReportSchedule.of(
+        schedules.save(hub.name(), schedule.named(name), Callers.of(context).name()));
   }
 
   @DELETE
@@ -84,7 +87,7 @@ public final class ReportScheduleResource {
   @APIResponse(responseCode = "204", description = "Deleted")
   @APIResponse(responseCode = "404", description = "No such schedule")
   public void delete(@PathParam("name") String name) {
-    schedules.delete(HUB, name);
+    schedules.delete(hub.name(), name);
   }
 
   @POST
@@ -95,6 +98,6 @@ public final class ReportScheduleResource {
   @APIResponse(responseCode = "400", description = "The schedule is disabled")
   @APIResponse(responseCode = "404", description = "No such schedule")
   public void send(@PathParam("name") String name) {
-    schedules.sendNow(HUB, name);
+    schedules.sendNow(hub.name(), name);
   }
 }

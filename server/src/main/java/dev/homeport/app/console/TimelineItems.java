@@ -33,7 +33,7 @@ public record TimelineItems(
       requiredProperties = {"time", "kind", "type", "moduleId", "detail"})
   public record Item(
       @Schema(format = "date-time") String time,
-      @Schema(enumeration = {"connection", "twin", "identity", "message"}) String kind,
+      @Schema(enumeration = {"connection", "twin", "identity", "message", "update"}) String kind,
       String type,
       @Schema(nullable = true) @Nullable String moduleId,
       @Schema(implementation = Object.class, nullable = true) @Nullable JsonNode detail) {

@@ -100,7 +100,8 @@ final class CertificateAuthority {
     return clock.instant().isAfter(renewal) || !names(current).containsAll(hostNames);
   }
 
-  private static Set<String> names(X509Certificate certificate) throws CertificateException {
+  /** The names that clients may use for who shows it. */
+  static Set<String> names(X509Certificate certificate) throws CertificateException {
     var names = certificate.getSubjectAlternativeNames();
     return names == null
         ? Set.of()

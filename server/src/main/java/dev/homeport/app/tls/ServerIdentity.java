@@ -1,6 +1,7 @@
 package dev.homeport.app.tls;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +17,13 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +47,9 @@ public final class ServerIdentity extends X509ExtendedKeyManager implements Auto
   private final Path certificateFile;
   private final Path keyFile;
   private final Path caFile;
-  private final List<String> hostNames;
+  private final List<String> ownNames;
   private final Thread checks;
+  private volatile List<String> hostNames;
   private volatile Loaded current;
 
   private ServerIdentity(
@@ -57,7 +62,8 @@ public final class ServerIdentity extends X509ExtendedKeyManager implements Auto
     this.certificateFile = certificateFile;
     this.keyFile = keyFile;
     this.caFile = caFile;
-    this.hostNames = List.copyOf(hostNames);
+    this.ownNames = List.copyOf(hostNames);
+    this.hostNames = ownNames;
     this.current = load();
     this.checks = Thread.ofVirtual().name("certificate-check").start(this::check);
   }
@@ -137,8 +143,41 @@ public final class ServerIdentity extends X509ExtendedKeyManager implements Auto
     }
   }
 
+  /**
+   * Serves these names besides those of the start: a certificate of the installation's own CA is
+   * made anew where it lacks one, and shown from the next handshake on.
+   */
+  public void serve(Collection<String> more) {
+    List<String> names = Stream.concat(ownNames.stream(), more.stream()).distinct().toList();
+    if (authority == null) {
+      warnOfMissing(names);
+      return;
+    }
+    hostNames = names;
+    try {
+      refresh();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The user's own certificate is the user's to renew; clients refuse it under other names. */
+  private void warnOfMissing(List<String> names) {
+    try {
+      Set<String> certified = CertificateAuthority.names(current.chain().getFirst());
+      for (String name : names) {
+        boolean wildcard = certified.contains("*" + name.substring(Math.max(0, name.indexOf('.'))));
+        if (!certified.contains(name) && !wildcard) {
+          LOGGER.atWarn().addKeyValue("host", name).log("the certificate lacks a host name");
+        }
+      }
+    } catch (CertificateException e) {
+      throw new IllegalStateException("a certificate that was read can be read again", e);
+    }
+  }
+
   /** Renews and reads again what has to be. */
-  void refresh() throws IOException {
+  synchronized void refresh() throws IOException {
     if (authority != null) {
       authority.ensure(hostNames);
     }
@@ -159,6 +198,11 @@ public final class ServerIdentity extends X509ExtendedKeyManager implements Auto
 
   public Path keyFile() {
     return keyFile;
+  }
+
+  /** When the current certificate ends. */
+  public Instant end() {
+    return current.chain().getFirst().getNotAfter().toInstant();
   }
 
   /** SHA-256 of the current certificate in hex. */

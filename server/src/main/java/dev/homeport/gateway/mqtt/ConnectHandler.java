@@ -1,9 +1,13 @@
 package dev.homeport.gateway.mqtt;
 
-import dev.homeport.Identity;
-import dev.homeport.access.Access;
+import dev.homeport.ErrorCode;
+import dev.homeport.HubException;
+import dev.homeport.access.ca.Certificates;
+import dev.homeport.provisioning.Attested;
+import dev.homeport.provisioning.Credentials;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
@@ -17,13 +21,9 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.security.cert.X509Certificate;
 import java.util.ArrayDeque;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +37,9 @@ import org.slf4j.LoggerFactory;
  *         └──────────→ closed ←─────────┘
  * </pre>
  *
- * Packets that a client sends before it has seen its CONNACK wait here (MQTT 3.1.1 §3.1.4).
- * Confined to the event loop.
+ * A device that means the provisioning service gets a {@link RegistrationSession} instead. Packets
+ * that a client sends before it has seen its CONNACK wait here (MQTT 3.1.1 §3.1.4). Confined to the
+ * event loop.
  */
 final class ConnectHandler extends ChannelInboundHandlerAdapter {
 
@@ -46,12 +47,14 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
   private static final long CONNECT_LIMIT_SECONDS = 20;
 
   private final MqttServices services;
+  private final Admission admission;
   private final Queue<Object> early = new ArrayDeque<>();
   private State state = State.AWAITING_CONNECT;
   private @Nullable ScheduledFuture<?> limit;
 
   ConnectHandler(MqttServices services) {
     this.services = services;
+    this.admission = new Admission(services);
   }
 
   private enum State {
@@ -59,21 +62,6 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
     AUTHENTICATING,
     CLOSED
   }
-
-  /** What the database answered for a CONNECT, on its way back to the event loop. */
-  private sealed interface Verdict {
-    record Accepted(Known known, long sessionNumber) implements Verdict {}
-  }
-
-  /** Who says CONNECT. */
-  private sealed interface Caller {}
-
-  /** A device that may come in, and what is kept of its earlier session. */
-  private record Known(
-      Access.Granted granted, boolean sessionPresent, Map<Subscription, Integer> subscriptions)
-      implements Caller {}
-
-  private record Refused(String reason) implements Caller, Verdict {}
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
@@ -160,19 +148,78 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
         refuse(context, invalid.code());
       }
       case ConnectRequest.Device device -> authenticate(context, device);
+      case ConnectRequest.Registration registration -> attest(context, registration);
     }
+  }
+
+  /** Whether the provisioning service knows who this is, and then a session of its own. */
+  private void attest(ChannelHandlerContext context, ConnectRequest.Registration registration) {
+    state = State.AUTHENTICATING;
+    context.channel().config().setAutoRead(false);
+    Credentials credentials =
+        new Credentials(
+            registration.idScope(),
+            registration.registrationId(),
+            registration.token(),
+            shown(context.channel()),
+            remote(context));
+    Thread.startVirtualThread(
+        () -> {
+          Runnable conclusion;
+          try {
+            Attested device =
+                services.turns().take(() -> services.provisioning().attest(credentials));
+            conclusion =
+                () ->
+                    serve(
+                        context,
+                        registration.keepAliveSeconds(),
+                        "registration",
+                        new RegistrationSession(services, device));
+          } catch (HubException e) {
+            MqttConnectReturnCode code =
+                e.code() == ErrorCode.THROTTLED
+                    ? MqttConnectReturnCode.CONNECTION_REFUSED_SERVER_UNAVAILABLE
+                    : MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED;
+            conclusion = () -> refuse(context, code);
+          } catch (Exception e) {
+            LOGGER
+                .atError()
+                .addKeyValue("registrationId", registration.registrationId())
+                .setCause(e)
+                .log("attestation failed");
+            conclusion = () -> unavailable(context);
+          }
+          context.executor().execute(conclusion);
+        });
+  }
+
+  /** Puts a session of the provisioning service into this handler's place. */
+  private void serve(
+      ChannelHandlerContext context, int keepAliveSeconds, String name, ChannelHandler session) {
+    if (!context.channel().isActive()) {
+      return;
+    }
+    MqttPipeline.minding(context.pipeline(), keepAliveSeconds);
+    context.pipeline().addLast(name, session);
+    context.writeAndFlush(
+        MqttMessageBuilders.connAck()
+            .returnCode(MqttConnectReturnCode.CONNECTION_ACCEPTED)
+            .sessionPresent(false)
+            .build());
+    handOver(context);
   }
 
   private void authenticate(ChannelHandlerContext context, ConnectRequest.Device device) {
     state = State.AUTHENTICATING;
     context.channel().config().setAutoRead(false);
-    X509Certificate certificate = certificate(context.channel());
+    List<X509Certificate> shown = shown(context.channel());
     String remote = remote(context);
     Thread.startVirtualThread(
         () -> {
-          Verdict verdict;
+          Admission.Verdict verdict;
           try {
-            verdict = judge(context.channel(), device, certificate, remote);
+            verdict = admission.judge(device, shown, remote, context.channel()::isActive);
           } catch (Exception e) {
             LOGGER
                 .atError()
@@ -195,61 +242,28 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
         });
   }
 
-  private Verdict judge(
-      Channel channel,
-      ConnectRequest.Device device,
-      @Nullable X509Certificate certificate,
-      String remote)
-      throws Exception {
-    return switch (services.turns().take(() -> caller(channel, device, certificate))) {
-      case Refused refused -> refused;
-      case Known known -> {
-        OptionalLong number = services.sessions().open(device.identity(), "mqtt", remote).get();
-        yield number.isEmpty()
-            ? new Refused("disabled device")
-            : new Verdict.Accepted(known, number.getAsLong());
-      }
-    };
-  }
-
-  private Caller caller(
-      Channel channel, ConnectRequest.Device device, @Nullable X509Certificate certificate) {
-    if (!channel.isActive()) {
-      return new Refused("gone before its turn");
-    }
-    Identity identity = device.identity();
-    return switch (services.authenticator().device(identity, device.token(), certificate)) {
-      case Access.Refused refused -> new Refused(refused.reason());
-      case Access.Granted granted -> {
-        if (device.modelId() != null) {
-          services.twins().setModelId(identity, device.modelId());
-        }
-        Optional<Map<Subscription, Integer>> kept = services.subscriptions().find(identity);
-        if (device.cleanSession() && kept.isPresent()) {
-          services.subscriptions().delete(identity);
-        } else if (!device.cleanSession() && kept.isEmpty()) {
-          services.subscriptions().save(identity, Map.of());
-        }
-        boolean present = !device.cleanSession() && kept.isPresent();
-        yield new Known(granted, present, present ? kept.get() : new EnumMap<>(Subscription.class));
-      }
-    };
-  }
-
   private void conclude(
-      ChannelHandlerContext context, ConnectRequest.Device device, Verdict verdict) {
+      ChannelHandlerContext context, ConnectRequest.Device device, Admission.Verdict verdict) {
     switch (verdict) {
-      case Refused refused -> {
+      case Admission.Refused refused -> {
         LOGGER
             .atInfo()
             .addKeyValue("deviceId", device.identity())
             .addKeyValue("remote", remote(context))
             .addKeyValue("reason", refused.reason())
             .log("connection refused");
+        services.signals().refused(device.identity(), remote(context), refused.reason());
         refuse(context, MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED);
       }
-      case Verdict.Accepted accepted -> {
+      case Admission.Accepted accepted -> {
         if (context.channel().isActive()) {
+          boolean byToken = accepted.granted().expiry() != null;
+          services
+              .signals()
+              .admitted(
+                  device.identity(),
+                  remote(context),
+                  byToken ? null : shown(context.channel()).stream().findFirst().orElse(null));
           accept(context, device, accepted);
         } else {
           services.sessions().abandon(device.identity(), accepted.sessionNumber());
@@ -259,25 +273,29 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void accept(
-      ChannelHandlerContext context, ConnectRequest.Device device, Verdict.Accepted accepted) {
-    Known known = accepted.known();
+      ChannelHandlerContext context, ConnectRequest.Device device, Admission.Accepted accepted) {
     MqttSession session =
         new MqttSession(
             services,
             device,
-            known.granted(),
+            accepted.granted(),
             accepted.sessionNumber(),
-            known.sessionPresent(),
-            known.subscriptions());
+            accepted.sessionPresent(),
+            accepted.subscriptions());
     MqttPipeline.minding(context.pipeline(), device.keepAliveSeconds());
     context.pipeline().addLast("session", session);
     context.write(
         MqttMessageBuilders.connAck()
             .returnCode(MqttConnectReturnCode.CONNECTION_ACCEPTED)
-            .sessionPresent(known.sessionPresent())
+            .sessionPresent(accepted.sessionPresent())
             .build());
     session.begin();
     context.flush();
+    handOver(context);
+  }
+
+  /** The handler behind this one goes on with what came early. */
+  private void handOver(ChannelHandlerContext context) {
     Queue<Object> waiting = new ArrayDeque<>(early);
     early.clear();
     context.channel().config().setAutoRead(true);
@@ -322,17 +340,8 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
     return MqttPipeline.remoteAddress(context.channel());
   }
 
-  private static @Nullable X509Certificate certificate(Channel channel) {
+  private static List<X509Certificate> shown(Channel channel) {
     SslHandler tls = channel.pipeline().get(SslHandler.class);
-    if (tls == null) {
-      return null;
-    }
-    try {
-      return tls.engine().getSession().getPeerCertificates()[0] instanceof X509Certificate x509
-          ? x509
-          : null;
-    } catch (SSLPeerUnverifiedException e) {
-      return null; // none was presented
-    }
+    return tls == null ? List.of() : Certificates.shown(tls.engine().getSession());
   }
 }

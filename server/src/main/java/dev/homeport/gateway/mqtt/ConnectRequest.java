@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a device says of itself in its CONNECT packet: client id {@code d} or {@code d/m}, user name
- * {@code {host}/{client id}/?api-version=…[&model-id=…]…}, password a SAS token or none.
+ * {@code {host}/{client id}/?api-version=…[&model-id=…]…}, password a SAS token or none. To the
+ * provisioning service: client id the registration id, user name {@code {id
+ * scope}/registrations/{registration id}/api-version=…}.
  */
 sealed interface ConnectRequest {
+
+  String REGISTRATIONS = "/registrations/";
 
   /** A packet that makes sense; nothing in it is proved. */
   record Device(
@@ -27,6 +31,11 @@ sealed interface ConnectRequest {
       boolean cleanSession,
       int keepAliveSeconds,
       @Nullable Will will)
+      implements ConnectRequest {}
+
+  /** A packet for the provisioning service; nothing in it is proved. */
+  record Registration(
+      String idScope, String registrationId, @Nullable String token, int keepAliveSeconds)
       implements ConnectRequest {}
 
   /** A packet that is refused as it stands. */
@@ -49,10 +58,8 @@ sealed interface ConnectRequest {
       return new Invalid(
           MqttConnectReturnCode.CONNECTION_REFUSED_BAD_USER_NAME_OR_PASSWORD, "no user name");
     }
-    if (userName.contains("/registrations/")) {
-      return new Invalid(
-          MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED,
-          "no provisioning service at this address");
+    if (userName.contains(REGISTRATIONS)) {
+      return registration(message, clientId, userName);
     }
     int hostEnd = userName.indexOf('/');
     if (hostEnd <= 0) {
@@ -88,6 +95,23 @@ sealed interface ConnectRequest {
       return new Invalid(
           MqttConnectReturnCode.CONNECTION_REFUSED_IDENTIFIER_REJECTED, "malformed client id");
     }
+  }
+
+  private static ConnectRequest registration(
+      MqttConnectMessage message, String clientId, String userName) {
+    int scopeEnd = userName.indexOf(REGISTRATIONS);
+    String rest = userName.substring(scopeEnd + REGISTRATIONS.length());
+    int end = rest.indexOf('/');
+    String registrationId = end < 0 ? rest : rest.substring(0, end);
+    return registrationId.equals(clientId)
+        ? new Registration(
+            userName.substring(0, scopeEnd),
+            registrationId,
+            token(message),
+            message.variableHeader().keepAliveTimeSeconds())
+        : new Invalid(
+            MqttConnectReturnCode.CONNECTION_REFUSED_BAD_USER_NAME_OR_PASSWORD,
+            "user name and client id differ");
   }
 
   private static Identity identity(HubName hub, String clientId) {

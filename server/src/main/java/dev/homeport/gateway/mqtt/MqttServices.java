@@ -1,9 +1,11 @@
 package dev.homeport.gateway.mqtt;
 
 import dev.homeport.access.Authenticator;
+import dev.homeport.alert.SecuritySignals;
 import dev.homeport.gateway.Sessions;
 import dev.homeport.messaging.CommandQueue;
 import dev.homeport.messaging.TelemetryIngest;
+import dev.homeport.provisioning.ProvisioningService;
 import dev.homeport.registry.Hubs;
 import dev.homeport.twin.TwinService;
 
@@ -16,4 +18,6 @@ public record MqttServices(
     TwinService twins,
     CommandQueue commands,
     SubscriptionStore subscriptions,
-    DatabaseTurns turns) {}
+    ProvisioningService provisioning,
+    DatabaseTurns turns,
+    SecuritySignals signals) {}

@@ -87,7 +87,8 @@ sealed interface Topic {
     return requestId == null || requestId.length() > MAX_REQUEST_ID ? null : requestId;
   }
 
-  private static @Nullable String parameter(String name, int from, String wanted) {
+  /** A parameter of those that begin at {@code from}; null when it is not there. */
+  static @Nullable String parameter(String name, int from, String wanted) {
     int start = name.startsWith("?", from) ? from + 1 : from;
     for (String pair : name.substring(start).split("&", -1)) {
       if (pair.length() > wanted.length()

@@ -177,19 +177,25 @@ public final class GroupService {
 
   /** Whether a device is a member; false as well when there is no such group or device. */
   public boolean contains(HubName hub, String name, DeviceId device) {
-    Optional<Group> group = store.jdbi().withHandle(handle -> store.find(handle, hub, name));
-    if (group.isEmpty()) {
-      return false;
-    }
     try {
-      Condition condition = queries.expanded(hub, Condition.parse(group.get().condition()));
-      return condition.test(twins.get(Identity.device(hub, device)));
+      return wouldContain(hub, name, twins.get(Identity.device(hub, device)));
     } catch (HubException e) {
       if (e.code() == ErrorCode.DEVICE_NOT_FOUND) {
         return false;
       }
       throw e;
     }
+  }
+
+  /**
+   * Whether a device with such a twin would be a member; false as well when there is no such group.
+   *
+   * @param twin as a query sees it
+   */
+  public boolean wouldContain(HubName hub, String name, ObjectNode twin) {
+    Optional<Group> group = store.jdbi().withHandle(handle -> store.find(handle, hub, name));
+    return group.isPresent()
+        && queries.expanded(hub, Condition.parse(group.get().condition())).test(twin);
   }
 
   private static void requireValid(String name, String description, String condition) {

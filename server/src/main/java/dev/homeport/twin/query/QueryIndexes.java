@@ -94,16 +94,11 @@ public final class QueryIndexes {
    * @throws HubException with {@link ErrorCode#ARGUMENT_INVALID} for another path
    */
   public QueryIndex add(String text) {
-    Expression.Path path = QueryReader.path(text);
+    PropertyPath path = PropertyPath.parse(text);
     List<String> names = path.names();
-    if (!isBelowASection(names) || names.size() < path.steps().size()) {
-      throw new HubException(
-          ErrorCode.ARGUMENT_INVALID,
-          "an index is for a property below tags, properties.desired or properties.reported");
-    }
     jdbi.useHandle(
         handle -> {
-          Row row = register(handle, path.toString(), names);
+          Row row = register(handle, path.text(), names);
           if (row.state() == State.FAILED) {
             run(handle, "DROP INDEX CONCURRENTLY IF EXISTS " + row.indexName());
             run(
@@ -113,18 +108,7 @@ public final class QueryIndexes {
             run(handle, "ANALYZE twin");
           }
         });
-    return new QueryIndex(path.toString(), State.READY);
-  }
-
-  private static boolean isBelowASection(List<String> names) {
-    return switch (names.getFirst()) {
-      case "tags" -> names.size() >= 2;
-      case "properties" ->
-          names.size() >= 3
-              && (names.get(1).equals("desired") || names.get(1).equals("reported"))
-              && !names.get(2).startsWith("$");
-      default -> false;
-    };
+    return new QueryIndex(path.text(), State.READY);
   }
 
   private static Row register(Handle handle, String path, List<String> names) {

@@ -34,7 +34,7 @@ public record QuerySource(
       public Sql path(Expression.Path path, Bindings bindings) {
         String text = path.steps().size() == 1 ? texts.get(path.name(0)) : null;
         return text == null
-            ? Rows.below("(" + document + ")", path.steps(), bindings)
+            ? Paths.below("(" + document + ")", path.steps(), bindings)
             : Sql.string(text);
       }
 

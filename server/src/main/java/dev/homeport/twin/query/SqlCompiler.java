@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Turns expressions into SQL over {@link Rows}; {@link Evaluator} says the same in memory. */
+/** Turns expressions into SQL over {@link Paths}; {@link Evaluator} says the same in memory. */
 final class SqlCompiler {
 
   private static final int MAX_HINTS = 20;
 
-  private final Rows rows;
+  private final Paths paths;
   private final Bindings bindings;
 
-  SqlCompiler(Rows rows, Bindings bindings) {
-    this.rows = rows;
+  SqlCompiler(Paths paths, Bindings bindings) {
+    this.paths = paths;
     this.bindings = bindings;
   }
 
@@ -87,7 +87,7 @@ final class SqlCompiler {
     if (operator == Expression.Operator.EQUAL && !value.isMissingNode()) {
       return hints(path, List.of(value));
     }
-    if (operator.isEquality() || !value.isNumber() || !rows.isIndexed(path)) {
+    if (operator.isEquality() || !value.isNumber() || !paths.isIndexed(path)) {
       return "";
     }
     // In jsonb's order numbers lie between strings and booleans.
@@ -107,12 +107,12 @@ final class SqlCompiler {
     if (values.isEmpty() || values.size() > MAX_HINTS) {
       return "";
     }
-    if (rows.isIndexed(path)) {
+    if (paths.isIndexed(path)) {
       return values.stream()
           .map(value -> "query_key(" + bindings.json(value) + ")")
           .collect(Collectors.joining(", ", key(path) + " IN (", ")"));
     }
-    List<String> hints = rows.hints(path, values, bindings);
+    List<String> hints = paths.hints(path, values, bindings);
     return hints.isEmpty() ? "" : "(" + String.join(" OR ", hints) + ")";
   }
 
@@ -127,7 +127,7 @@ final class SqlCompiler {
   private Sql sql(Expression expression) {
     return switch (expression) {
       case Expression.Constant(JsonNode value) -> constant(value);
-      case Expression.Path path -> rows.path(path, bindings);
+      case Expression.Path path -> paths.path(path, bindings);
       case Expression.And(List<Expression> terms) -> Sql.bool(joined(terms, " AND ", false));
       case Expression.Or(List<Expression> terms) -> Sql.bool(joined(terms, " OR ", false));
       case Expression.Not(Expression term) -> Sql.bool("(NOT " + exact(term) + ")");

@@ -67,7 +67,7 @@ final class TwinRows implements Rows {
             yield deeper ? Sql.UNDEFINED : plain;
           }
         };
-    return below.isEmpty() ? root : Rows.below(root.text(), below, bindings);
+    return below.isEmpty() ? root : Paths.below(root.text(), below, bindings);
   }
 
   /** A property without properties of its own. */
@@ -121,8 +121,8 @@ final class TwinRows implements Rows {
           path.steps().size() == 3
               ? Sql.number("CAST(t." + section + "_version AS numeric)")
               : Sql.UNDEFINED;
-      case "$metadata" -> Rows.below("t." + section + "_metadata", path.after(3), bindings);
-      default -> Rows.below("t." + section, path.after(2), bindings);
+      case "$metadata" -> Paths.below("t." + section + "_metadata", path.after(3), bindings);
+      default -> Paths.below("t." + section, path.after(2), bindings);
     };
   }
 

@@ -42,14 +42,30 @@ class RightsTest {
   }
 
   @Test
-  void onlySigningInIsOpenToEverybody() {
+  void theDocumentAsksForAHubWhereTheResourceIsOfOne() {
+    assertThat(calls())
+        .allSatisfy(
+            call ->
+                assertThat(DocumentFilter.isOfHub(path(call)))
+                    .as("%s", call)
+                    .isEqualTo(call.getDeclaringClass().isAnnotationPresent(OfHub.class)));
+  }
+
+  private static String path(Method call) {
+    Path of = call.getAnnotation(Path.class);
+    String above = call.getDeclaringClass().getAnnotation(Path.class).value();
+    return of == null ? above : above + "/" + of.value();
+  }
+
+  @Test
+  void onlySigningInAndClaimingADeviceAreOpenToEverybody() {
     Set<String> open =
         calls().stream()
             .filter(call -> call.getAnnotation(Needs.class).value() == Action.SIGN_IN)
             .map(Method::getName)
             .collect(Collectors.toSet());
 
-    assertThat(open).containsExactlyInAnyOrder("signIn", "options", "start", "callback");
+    assertThat(open).containsExactlyInAnyOrder("signIn", "options", "start", "callback", "claim");
   }
 
   @Test
@@ -61,12 +77,18 @@ class RightsTest {
                 Action.SIGN_IN,
                 Action.OWN_ACCOUNT,
                 Action.VIEW,
+                Action.KEEP_VIEWS,
                 Action.READ_DEVICE_LOGS,
                 Action.OPERATE_DEVICES,
                 Action.READ_KEYS));
     assertThat(allowed(Role.VIEWER))
         .isEqualTo(
-            EnumSet.of(Action.SIGN_IN, Action.OWN_ACCOUNT, Action.VIEW, Action.DOWNLOAD_REPORTS));
+            EnumSet.of(
+                Action.SIGN_IN,
+                Action.OWN_ACCOUNT,
+                Action.VIEW,
+                Action.KEEP_VIEWS,
+                Action.DOWNLOAD_REPORTS));
   }
 
   @Test

@@ -51,7 +51,13 @@ final class HubActionsTest {
 
   @Test
   void onlyWhatReadsIsSaidToAsk() {
-    Set<String> questions = Set.of("POST /devices/query", "POST /configurations/testQueries");
+    Set<String> questions =
+        Set.of(
+            "POST /devices/query",
+            "POST /configurations/testQueries",
+            "POST /enrollments/query",
+            "POST /enrollmentGroups/query",
+            "POST /registrations/{id}/query");
 
     assertThat(HubActions.ASKING.keySet())
         .allMatch(key -> key.startsWith("GET ") || questions.contains(key));

@@ -36,8 +36,8 @@ class DeviceDirectoryTest {
         "lamp-1",
         "{\"model\":\"TX\",\"firmware\":{\"version\":\"1.4\"},"
             + "\"location\":{\"latitude\":47.5,\"longitude\":8}}");
-    report("Lamp-2", "{\"firmware\":\"odd\",\"location\":\"somewhere\"}");
-    report("fan", "{\"firmware\":{\"version\":\"0.9\"}}");
+    report("Lamp-2", "{\"firmware\":7,\"location\":\"somewhere\"}");
+    report("fan", "{\"firmware\":\"0.9\"}");
     report("lamp-10", "{}");
     report("100%_sure", "{}");
     health("lamp-1", "generation-1", "critical");

@@ -82,6 +82,22 @@ class FleetFiguresTest {
   }
 
   @Test
+  void countsDevicesByHealthAndThoseThatNothingIsKnownOf() {
+    sql(
+        """
+        INSERT INTO health_state (hub, device_id, generation_id, partition, position, status, since,
+                                  reasons, last_heard_at, interval_ms, metrics, gauges)
+        SELECT hub, device_id, generation_id, 0, 0,
+               CASE device_id WHEN 'oslo-1' THEN 'healthy' ELSE 'critical' END, now(),
+               '[]', now(), 0, '{}', '[]'
+        FROM identity WHERE device_id <> 'silent'
+        """);
+
+    assertThat(HealthCounts.of(figures.counts().total(), figures.judged()))
+        .isEqualTo(new HealthCounts(1, 0, 2, 1));
+  }
+
+  @Test
   void tellsModelsAndFirmwareTheMostFrequentFirst() {
     Breakdown breakdown = figures.breakdown();
 

@@ -39,6 +39,8 @@ class LiveFeedTest {
                   List.of(),
                   new DeviceCounts(1, 1, 0, 0),
                   new Breakdown(List.of(), List.of()),
+                  new HealthCounts(1, 0, 0, 0),
+                  new AlertCounts(0, 0),
                   2.5,
                   0),
           logs,
@@ -113,7 +115,7 @@ class LiveFeedTest {
   void hasEverybodyLoadAgainWhenMoreJobsHaveComeFurtherThanItTells() {
     subscribed("socket", wire);
 
-    for (int i = 0; i <= LiveJobs.MAX_PENDING; i++) {
+    for (int i = 0; i <= LiveProgress.MAX_PENDING; i++) {
       feed.event(jobEvent("j" + i, "{}"));
     }
     feed.tick();

@@ -73,6 +73,24 @@ final class ServerIdentityTest {
   }
 
   @Test
+  void anotherHostNameMakesANewCertificateOfTheSameCa() throws Exception {
+    try (ServerIdentity identity = ServerIdentity.own(temporary.resolve("own"), HOSTS)) {
+      String ca = Files.readString(identity.caFile());
+      String before = identity.fingerprint();
+
+      identity.serve(List.of("hub.test", "127.0.0.9", "north.example.com"));
+
+      assertThat(identity.fingerprint()).isNotEqualTo(before);
+      assertThat(CertificateAuthority.names(identity.getCertificateChain(null)[0]))
+          .contains("127.0.0.1", "localhost", "127.0.0.9", "north.example.com");
+      assertThat(Files.readString(identity.caFile())).isEqualTo(ca);
+      String now = identity.fingerprint();
+      identity.serve(List.of("north.example.com"));
+      assertThat(identity.fingerprint()).isEqualTo(now);
+    }
+  }
+
+  @Test
   void takesACertificateWithItsOwnKey() throws Exception {
     PemFiles elliptic = own("a");
     PemFiles rsa = rsa("rsa", Duration.ofDays(20));

@@ -10,6 +10,9 @@ import dev.homeport.Secret;
 import dev.homeport.TestDatabase;
 import dev.homeport.access.Authenticator;
 import dev.homeport.access.SasToken;
+import dev.homeport.access.ca.CertificateAuthorities;
+import dev.homeport.access.ca.ChainVerifier;
+import dev.homeport.alert.SecuritySignals;
 import dev.homeport.eventlog.MemoryEventLog;
 import dev.homeport.eventlog.Outbox;
 import dev.homeport.gateway.Node;
@@ -17,11 +20,14 @@ import dev.homeport.gateway.SessionDirectory;
 import dev.homeport.gateway.Sessions;
 import dev.homeport.messaging.CommandQueue;
 import dev.homeport.messaging.TelemetryIngest;
+import dev.homeport.provisioning.ProvisioningAccess;
+import dev.homeport.provisioning.ProvisioningService;
 import dev.homeport.registry.Hubs;
 import dev.homeport.registry.NewIdentity;
 import dev.homeport.registry.RegistryService;
 import dev.homeport.twin.TwinJson;
 import dev.homeport.twin.TwinService;
+import dev.homeport.webhook.SignedPost;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.ChannelInitializer;
@@ -94,13 +100,29 @@ final class MqttEdge implements AutoCloseable {
     MqttServices services =
         new MqttServices(
             hubs,
-            new Authenticator(hubs, registry, clock),
+            new Authenticator(
+                hubs,
+                registry,
+                new ChainVerifier(new CertificateAuthorities(jdbi, clock), clock),
+                clock),
             sessions,
             new TelemetryIngest(log.log(), clock),
             twins,
             new CommandQueue(jdbi, outbox, clock),
             new SubscriptionStore(jdbi),
-            new DatabaseTurns(16));
+            new ProvisioningService(
+                jdbi,
+                outbox,
+                hubs,
+                new SignedPost(false),
+                new ProvisioningAccess(jdbi, clock),
+                new CertificateAuthorities(jdbi, clock),
+                TwinJson.mapper(),
+                clock,
+                _ -> HOST,
+                1_000),
+            new DatabaseTurns(16),
+            new SecuritySignals(jdbi, clock));
     listen(tcp, channel -> MqttPipeline.onSocket(channel, null, services));
     listen(webSocket, channel -> MqttPipeline.onWebSocket(channel.pipeline(), services));
     neighbour = connect();

@@ -1,0 +1,150 @@
+// Hubs in a real browser: an admin adds one, looks at its keys, proves possession of a certificate authority, sees its
+// devices, and removes the hub again.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { at, call, consoleUrl, enter, launch, openWindow, picture } from './fixture.mjs';
+
+const hub = `browser-${randomUUID().slice(0, 8)}`;
+const folder = mkdtempSync(join(tmpdir(), 'homeport-ca-'));
+const file = (name) => join(folder, name);
+const openssl = (...args) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
+let browser;
+let page;
+
+before(async () => {
+  openssl('req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2',
+    '-subj', '/CN=Factory', '-keyout', 'ca.key', '-out', 'ca.pem',
+    '-addext', 'keyUsage=critical,keyCertSign,cRLSign'); // prettier-ignore
+  browser = await launch();
+  page = await (await openWindow(browser)).newPage();
+  await page.goto(consoleUrl);
+  await enter(page, process.env.HOMEPORT_ADMIN_PASSWORD);
+  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+});
+
+after(async () => {
+  await call(page, 'DELETE', `/api/v1/hubs/${hub}?confirm=${hub}`);
+  await browser?.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe('hubs', () => {
+  test('an admin adds a hub with a host name of its own', async () => {
+    await page.getByRole('link', { name: 'Hubs' }).click();
+    await page.getByRole('button', { name: 'New hub' }).click();
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill(hub);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('At least one host name is needed.').waitFor();
+    await page.getByLabel('Host names').fill(`${hub}.example.com`);
+    await page.getByLabel('Weight').fill('3');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('link', { name: hub }).click();
+    await page.getByRole('heading', { name: hub }).waitFor();
+    await page.getByText(`${hub}.example.com`).first().waitFor();
+    await picture(page, 'hub-added');
+  });
+
+  test('keys are covered until asked for, and can be made afresh', async () => {
+    await page.getByRole('button', { name: 'Keys of iothubowner' }).click();
+    const key = page.getByLabel('Primary key', { exact: true });
+    const before = await key.inputValue();
+    assert.equal(await key.getAttribute('type'), 'password');
+    await page.getByRole('button', { name: 'Regenerate primary key' }).click();
+    await page.getByRole('button', { name: 'Regenerate', exact: true }).click();
+    await page.getByRole('button', { name: 'Regenerate primary key' }).waitFor();
+    assert.notEqual(await key.inputValue(), before);
+    await picture(page, 'hub-keys');
+    await page.getByRole('button', { name: 'Close' }).click();
+  });
+
+  test('a certificate authority is verified step by step', async () => {
+    await page.getByRole('button', { name: 'Add certificate' }).click();
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('factory');
+    await page
+      .getByRole('textbox', { name: 'Certificate (PEM)' })
+      .fill(readFileSync(file('ca.pem'), 'utf8'));
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Make a code' }).click();
+    const code = await page.getByLabel('Verification code', { exact: true }).inputValue();
+    await page.getByRole('heading', { name: /^Step 3/ }).waitFor();
+    await picture(page, 'hub-proof');
+
+    openssl('req', '-new', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes',
+      '-subj', `/CN=${code}`, '-keyout', 'proof.key', '-out', 'proof.csr'); // prettier-ignore
+    openssl('x509', '-req', '-in', 'proof.csr', '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial',
+      '-days', '1', '-out', 'proof.pem'); // prettier-ignore
+    const proof = page.getByRole('textbox', {
+      name: 'Signed certificate (PEM)',
+    });
+    await proof.fill(readFileSync(file('ca.pem'), 'utf8'));
+    await page.getByRole('button', { name: 'Verify' }).click();
+    await page.getByText('The certificate proves nothing yet').waitFor();
+    await proof.fill(readFileSync(file('proof.pem'), 'utf8'));
+    await page.getByRole('button', { name: 'Verify' }).click();
+    await page.getByRole('cell', { name: 'Verified', exact: true }).waitFor();
+    await picture(page, 'hub-certificates');
+  });
+
+  test('pages tell which hub they are about, and lead to another one', async () => {
+    const deviceId = `of-${hub}`;
+    const picker = page.getByRole('combobox', { name: 'Hub', exact: true });
+    const asked = () => new URL(page.url()).searchParams.get('hub');
+    assert.ok((await call(page, 'POST', `/api/v1/devices?hub=${hub}`, { deviceId })).ok());
+    await page.getByRole('link', { name: 'Devices', exact: true }).click();
+    await picker.waitFor();
+    assert.equal(await picker.inputValue(), 'main');
+    assert.equal(asked(), null);
+
+    await picker.focus();
+    await page.keyboard.type(hub);
+    await page.getByRole('link', { name: deviceId, exact: true }).waitFor();
+    assert.equal(asked(), hub);
+    await picture(page, 'hub-devices');
+
+    await page.getByRole('link', { name: deviceId, exact: true }).click();
+    await page.getByRole('heading', { name: deviceId }).waitFor();
+    assert.equal(await picker.inputValue(), hub);
+    await page.getByRole('tab', { name: 'Twin' }).click();
+    await page.reload();
+    await page.getByRole('heading', { name: deviceId }).waitFor();
+    assert.equal(asked(), hub);
+    await picture(page, 'hub-device');
+
+    await page.getByRole('link', { name: 'Groups', exact: true }).click();
+    await page.waitForURL(/\/groups\?hub=/);
+    assert.equal(await picker.inputValue(), hub);
+    await picker.selectOption('main');
+    await page.waitForURL(/\/groups$/);
+    await page.getByRole('link', { name: 'Devices', exact: true }).click();
+    await page.getByLabel('Search devices').fill(deviceId);
+    await page.getByText('No device matches').waitFor();
+    assert.ok((await call(page, 'DELETE', `/api/v1/devices/${deviceId}?hub=${hub}`)).ok());
+  });
+
+  test('a hub that is not there is said to be none', async () => {
+    await page.goto(at('jobs?hub=no-such-hub'));
+    await page.getByRole('heading', { name: 'There is no such hub' }).waitFor();
+    await page.getByRole('link', { name: 'To the first hub' }).click();
+    await page.getByRole('heading', { name: 'Devices', exact: true }).waitFor();
+    assert.equal(new URL(page.url()).search, '');
+    await page.goto(at(`hubs/${hub}`));
+  });
+
+  test('a hub is removed after a question', async () => {
+    await page.getByRole('button', { name: 'Delete hub' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('button', { name: 'New hub' }).waitFor();
+    await page.getByRole('link', { name: hub }).waitFor({ state: 'detached' });
+
+    const { items } = await (await call(page, 'GET', '/api/v1/hubs')).json();
+    await page.getByRole('link', { name: 'Devices', exact: true }).click();
+    await page.getByRole('heading', { name: 'Devices', exact: true }).waitFor();
+    const picker = page.getByRole('combobox', { name: 'Hub', exact: true });
+    assert.equal(await picker.count(), items.length > 1 ? 1 : 0, 'a choice only among several');
+  });
+});

@@ -1,0 +1,329 @@
+package dev.homeport.compat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.azure.sdk.iot.device.ClientOptions;
+import com.microsoft.azure.sdk.iot.device.DeviceClient;
+import com.microsoft.azure.sdk.iot.device.IotHubClientProtocol;
+import com.microsoft.azure.sdk.iot.device.Message;
+import com.microsoft.azure.sdk.iot.service.exceptions.IotHubNotFoundException;
+import com.microsoft.azure.sdk.iot.service.exceptions.IotHubUnauthorizedException;
+import com.microsoft.azure.sdk.iot.service.query.QueryClient;
+import com.microsoft.azure.sdk.iot.service.registry.Device;
+import com.microsoft.azure.sdk.iot.service.registry.RegistryClient;
+import com.microsoft.azure.sdk.iot.service.twin.Twin;
+import com.microsoft.azure.sdk.iot.service.twin.TwinClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** Hubs that are added and removed while the server runs. */
+@Order(1)
+final class HubsIT {
+
+  /** How long the data of a hub that was removed may take to go. */
+  private static final Duration REMOVAL = Duration.ofSeconds(40);
+
+  private final Hub main = new Hub();
+  private final People.Window admin =
+      new People(main.server)
+          .signIn(
+              main.server.endpoint("HOMEPORT_ADMIN_USER"),
+              main.server.endpoint("HOMEPORT_ADMIN_PASSWORD"));
+
+  /**
+   * A new hub.
+   *
+   * @param host an address of the loopback, so that the SDKs find it without DNS
+   */
+  private String hub(String name, String host) {
+    People.Answer made =
+        admin.send(
+            "POST",
+            "/api/v1/hubs",
+            People.json(Map.of("name", name, "hostNames", List.of(host), "weight", 3)));
+    assertThat(made.status()).as("%s", made.body()).isEqualTo(201);
+    return owner(name);
+  }
+
+  private String owner(String hub) {
+    return admin
+        .get("/api/v1/hubs/" + hub + "/policies/iothubowner/keys")
+        .body()
+        .path("connectionString")
+        .asText();
+  }
+
+  private void remove(String hub) {
+    assertThat(admin.send("DELETE", "/api/v1/hubs/" + hub + "?confirm=" + hub, "").status())
+        .isEqualTo(204);
+  }
+
+  private DeviceClient client(Device device, String host, IotHubClientProtocol protocol) {
+    return new DeviceClient(
+        "HostName=%s;DeviceId=%s;SharedAccessKey=%s"
+            .formatted(host, device.getDeviceId(), device.getPrimaryKey()),
+        protocol,
+        ClientOptions.builder().sslContext(main.server.trust()).build());
+  }
+
+  @Test
+  void aHubThatIsAddedHasARegistryTwinsQueriesAndTelemetryOfItsOwn() throws Exception {
+    String name = Hub.fresh("added");
+    String connection = hub(name, "127.0.0.21");
+    RegistryClient registry = new RegistryClient(connection);
+    Device device = registry.addDevice(new Device("only-here"));
+    Twin wish = new Twin("only-here");
+    wish.getTags().put("floor", 3);
+    new TwinClient(connection).patch(wish);
+
+    for (IotHubClientProtocol protocol :
+        List.of(
+            IotHubClientProtocol.MQTT, IotHubClientProtocol.MQTT_WS, IotHubClientProtocol.HTTPS)) {
+      DeviceClient client = client(device, "127.0.0.21", protocol);
+      client.open(true);
+      client.sendEvent(new Message("{\"level\": 7}"));
+      client.close();
+    }
+
+    var found =
+        new QueryClient(connection).queryTwins("SELECT * FROM devices WHERE tags.floor = 3");
+    assertThat(found.next().getDeviceId()).isEqualTo("only-here");
+    assertThatThrownBy(() -> main.registry.getDevice("only-here"))
+        .isInstanceOf(IotHubNotFoundException.class);
+    assertThat(Telemetry.ofHub(main.server.endpoint("KAFKA_BOOTSTRAP_SERVERS"), name, "only-here"))
+        .hasSize(3);
+    JsonNode listed = admin.get("/api/v1/hubs/" + name).body();
+    assertThat(listed.path("devices").path("total").asInt()).isEqualTo(1);
+    assertThat(listed.path("weight").asInt()).isEqualTo(3);
+    remove(name);
+  }
+
+  @Test
+  void peopleChooseTheHubThatTheyLookAt() {
+    String name = Hub.fresh("chosen");
+    hub(name, "127.0.0.29");
+    String at = "?hub=" + name;
+
+    expect(201, admin, "POST", "/api/v1/devices" + at, "{\"deviceId\":\"chosen-1\"}");
+    expect(200, admin, "PATCH", "/api/v1/devices/chosen-1/twin" + at, "{\"tags\":{\"floor\":4}}");
+    expect(200, admin, "PUT", "/api/v1/groups/up" + at, "{\"condition\":\"tags.floor > 3\"}");
+
+    assertThat(admin.get("/api/v1/devices" + at).body().path("total").asInt()).isEqualTo(1);
+    assertThat(admin.get("/api/v1/groups/up/devices" + at).body().path("total").asInt())
+        .isEqualTo(1);
+    JsonNode credentials = admin.get("/api/v1/devices/chosen-1/credentials" + at).body();
+    assertThat(credentials.toString()).contains("HostName=127.0.0.29;");
+    expect(404, admin, "GET", "/api/v1/devices/chosen-1", "");
+    expect(404, admin, "GET", "/api/v1/groups/up", "");
+    assertThat(entries("createDevice", name))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.path("outcome").asText()).isEqualTo("succeeded"));
+    remove(name);
+  }
+
+  @Test
+  void alertsAndReportsAreOfTheHubThatIsAskedFor() throws Exception {
+    String name = Hub.fresh("watched");
+    hub(name, "127.0.0.27");
+    String at = "?hub=" + name;
+    String rule = "/api/v1/alert-rules/" + name;
+
+    expect(201, admin, "POST", "/api/v1/devices" + at, "{\"deviceId\":\"watched-1\"}");
+    expect(200, admin, "PUT", rule + at, "{\"kind\":\"offline\",\"severity\":\"warning\"}");
+
+    assertThat(admin.get("/api/v1/alert-rules" + at).body().toString()).contains(name);
+    assertThat(admin.get("/api/v1/alert-rules").body().toString()).doesNotContain(name);
+    expect(200, admin, "GET", "/api/v1/alerts" + at, "");
+    assertThat(admin.get("/api/v1/reports/inventory" + at).body().toString()).contains("watched-1");
+    assertThat(
+            ReportIT.text(
+                    ReportIT.download(main.server, "Cookie", admin.value(), "inventory.csv" + at))
+                .lines())
+        .hasSize(2)
+        .last(STRING)
+        .startsWith("watched-1,");
+    assertThat(admin.get("/api/v1/reports/inventory").body().toString())
+        .doesNotContain("watched-1");
+    remove(name);
+  }
+
+  @Test
+  void aHubThatIsNotThereIsRefusedAndTheAuditNamesIt() {
+    String name = Hub.fresh("nowhere");
+    String at = "/api/v1/devices?hub=" + name;
+
+    People.Answer refused = admin.send("POST", at, "{\"deviceId\":\"lost\"}");
+
+    assertThat(refused.status()).isEqualTo(404);
+    assertThat(refused.body().path("detail").asText()).isEqualTo("no hub " + name);
+    expect(404, admin, "GET", at, "");
+    expect(400, admin, "GET", "/api/v1/devices?hub=Not%20a%20name", "");
+    expect(400, admin, "GET", "/api/v1/devices?hub=", "");
+    expect(404, admin, "GET", "/api/v1/devices/lost", "");
+    assertThat(entries("createDevice", name))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.path("status").asInt()).isEqualTo(404));
+  }
+
+  @Test
+  void aTokenOfOneHubAsksNoOtherAndWhoIsLimitedToAGroupOnlyTheFirst() {
+    String name = Hub.fresh("limits");
+    hub(name, "127.0.0.28");
+    String at = "/api/v1/devices?hub=" + name;
+    People people = new People(main.server);
+    People.Window program =
+        people.withToken(
+            admin
+                .send(
+                    "POST",
+                    "/api/v1/tokens",
+                    People.json(Map.of("name", name, "role", "admin", "hub", name)))
+                .body()
+                .path("token")
+                .asText());
+    expect(200, admin, "PUT", "/api/v1/groups/" + name, "{\"condition\":\"tags.floor > 3\"}");
+    People.Window limited = people.person(admin, name, Map.of("role", "technician", "group", name));
+
+    expect(200, program, "GET", at, "");
+    expect(403, program, "GET", "/api/v1/devices", "");
+    expect(403, program, "GET", "/api/v1/devices?hub=main", "");
+    expect(200, limited, "GET", "/api/v1/groups", "");
+    expect(403, limited, "GET", "/api/v1/groups?hub=" + name, "");
+    expect(403, limited, "GET", "/api/v1/groups/" + name + "/devices?hub=" + name, "");
+    remove(name);
+  }
+
+  private static void expect(
+      int status, People.Window window, String method, String path, String body) {
+    People.Answer answer = window.send(method, path, body);
+    assertThat(answer.status()).as("%s %s: %s", method, path, answer.body()).isEqualTo(status);
+  }
+
+  private List<JsonNode> entries(String action, String hub) {
+    return admin
+        .get("/api/v1/audit?pageSize=50&action=" + action)
+        .body()
+        .path("items")
+        .valueStream()
+        .filter(entry -> entry.path("hub").asText().equals(hub))
+        .toList();
+  }
+
+  @Test
+  void aHubTakesNoKeyOfAnother() throws Exception {
+    String name = Hub.fresh("apart");
+    String connection = hub(name, "127.0.0.22");
+    String mains = main.server.endpoint("IOTHUB_CONNECTION_STRING");
+
+    assertThatThrownBy(
+            () ->
+                new RegistryClient(mains.replace("HostName=127.0.0.1", "HostName=127.0.0.22"))
+                    .getDevice("d"))
+        .isInstanceOf(IotHubUnauthorizedException.class);
+    assertThatThrownBy(
+            () -> new RegistryClient(connection.replace("127.0.0.22", "127.0.0.1")).getDevice("d"))
+        .isInstanceOf(IotHubUnauthorizedException.class);
+    remove(name);
+  }
+
+  @Test
+  void aKeyThatIsRenewedIsRefusedAtOnceAndTheOtherStays() throws Exception {
+    String name = Hub.fresh("keys");
+    hub(name, "127.0.0.23");
+    String policies = "/api/v1/hubs/" + name + "/policies";
+    assertThat(
+            admin
+                .send(
+                    "POST",
+                    policies,
+                    People.json(Map.of("name", "reader", "rights", List.of("registryRead"))))
+                .status())
+        .isEqualTo(201);
+    JsonNode before = admin.get(policies + "/reader/keys").body();
+    RegistryClient primary = new RegistryClient(before.path("connectionString").asText());
+    RegistryClient secondary =
+        new RegistryClient(before.path("secondaryConnectionString").asText());
+    assertThat(primary.getStatistics().getTotalDeviceCount()).isZero();
+    assertThatThrownBy(() -> primary.addDevice(new Device("d")))
+        .isInstanceOf(IotHubUnauthorizedException.class);
+
+    JsonNode after = admin.send("POST", policies + "/reader/keys/primary", "").body();
+
+    assertThatThrownBy(primary::getStatistics).isInstanceOf(IotHubUnauthorizedException.class);
+    assertThat(secondary.getStatistics().getTotalDeviceCount()).isZero();
+    assertThat(
+            new RegistryClient(after.path("connectionString").asText())
+                .getStatistics()
+                .getTotalDeviceCount())
+        .isZero();
+
+    assertThat(admin.send("DELETE", policies + "/reader", "").status()).isEqualTo(204);
+    assertThatThrownBy(secondary::getStatistics).isInstanceOf(IotHubUnauthorizedException.class);
+    assertThat(admin.send("DELETE", policies + "/iothubowner", "").status()).isEqualTo(400);
+    remove(name);
+  }
+
+  @Test
+  void aHubWithDevicesIsRemovedOnlyWhenThatIsConfirmedAndTakesItsDataAlong() throws Exception {
+    String name = Hub.fresh("gone");
+    String connection = hub(name, "127.0.0.24");
+    Device device = new RegistryClient(connection).addDevice(new Device("d"));
+    DeviceClient client = client(device, "127.0.0.24", IotHubClientProtocol.MQTT);
+    CountDownLatch closed = new CountDownLatch(1);
+    client.setConnectionStatusChangeCallback(
+        change -> {
+          if (change.getPreviousStatus() != null && change.getCause() != null) {
+            closed.countDown();
+          }
+        },
+        null);
+    client.open(false);
+
+    People.Answer refused = admin.send("DELETE", "/api/v1/hubs/" + name, "");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.body().path("detail").asText()).contains("1 devices");
+    remove(name);
+
+    assertThat(closed.await(15, TimeUnit.SECONDS)).isTrue();
+    client.close();
+    assertThat(admin.get("/api/v1/hubs/" + name).status()).isEqualTo(404);
+    assertThatThrownBy(() -> new RegistryClient(connection).getDevice("d"))
+        .isInstanceOf(IotHubUnauthorizedException.class);
+    String again = People.json(Map.of("name", name, "hostNames", List.of("127.0.0.24")));
+    await()
+        .atMost(REMOVAL)
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> admin.send("POST", "/api/v1/hubs", again).status() == 201);
+    assertThat(new RegistryClient(owner(name)).getStatistics().getTotalDeviceCount()).isZero();
+    remove(name);
+  }
+
+  @Test
+  void whatIsAnotherHubsOrNoHubsIsRefused() {
+    for (Map<String, ?> wrong :
+        List.of(
+            Map.of("name", "UPPER", "hostNames", List.of("a.example.com")),
+            Map.of("name", "no-dot", "hostNames", List.of("nodot")),
+            Map.of("name", "no-host", "hostNames", List.of()),
+            Map.of("name", "heavy", "hostNames", List.of("a.example.com"), "weight", 1_001),
+            Map.of("name", "nothing"))) {
+      assertThat(admin.send("POST", "/api/v1/hubs", People.json(wrong)).status()).isEqualTo(400);
+    }
+    for (Map<String, ?> taken :
+        List.of(
+            Map.of("name", "main", "hostNames", List.of("a.example.com")),
+            Map.of("name", "thief", "hostNames", List.of("127.0.0.1")))) {
+      assertThat(admin.send("POST", "/api/v1/hubs", People.json(taken)).status()).isEqualTo(409);
+    }
+    assertThat(admin.send("DELETE", "/api/v1/hubs/main?confirm=main", "").status()).isEqualTo(400);
+  }
+}

@@ -1,0 +1,63 @@
+import { makeStyles, tokens, Toolbar, ToolbarButton } from '@fluentui/react-components';
+import { Add20Regular } from '@fluentui/react-icons';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { PageHeader } from './PageHeader';
+import { ErrorState, LoadingRows } from './States';
+import { Trail } from './Trail';
+
+const useStyles = makeStyles({
+  page: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  bar: { padding: 0 },
+  table: {
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusMedium,
+  },
+});
+
+interface ListPageProps<Item> {
+  title: string;
+  hint: string;
+  /** The way back to the page above, where there is one but the overview. */
+  above?: ReactNode;
+  /** The way to a new one, for those who may. */
+  create?: { bar: string; label: string; onClick: () => void } | false;
+  list: UseQueryResult<{ items: Item[] }>;
+  table: (items: Item[]) => ReactNode;
+  /** What stands there instead of a table without rows. */
+  empty?: ReactNode;
+  /** Dialogs. */
+  children?: ReactNode;
+}
+
+/** A page of all there is of one kind, with its empty, loading and error faces. */
+export function ListPage<Item>(props: ListPageProps<Item>) {
+  const { title, hint, above, create, list, table, empty, children } = props;
+  const styles = useStyles();
+  return (
+    <div className={styles.page}>
+      <PageHeader title={title} hint={hint} trail={<Trail links={above ? [above] : []} />} />
+      {create && (
+        <Toolbar aria-label={create.bar} className={styles.bar}>
+          <ToolbarButton appearance="primary" icon={<Add20Regular />} onClick={create.onClick}>
+            {create.label}
+          </ToolbarButton>
+        </Toolbar>
+      )}
+      {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
+      {(list.isPending || list.data) && (
+        <div className={styles.table}>
+          {!list.data ? (
+            <LoadingRows />
+          ) : list.data.items.length === 0 && empty ? (
+            empty
+          ) : (
+            table(list.data.items)
+          )}
+        </div>
+      )}
+      {children}
+    </div>
+  );
+}

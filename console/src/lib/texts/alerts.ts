@@ -1,0 +1,41 @@
+export const alerts = {
+  title: 'Alerts',
+  hint: 'What is wrong, while it lasts.',
+  settings: 'Rules and channels',
+  rules: 'Rules',
+  states: {
+    open: 'Open',
+    acknowledged: 'Acknowledged',
+    muted: 'Muted',
+    resolved: 'Resolved',
+  },
+  severity: 'Severity',
+  severities: { warning: 'Warning', critical: 'Critical' },
+  anySeverity: 'Any severity',
+  rule: 'Rule',
+  anyRule: 'Any rule',
+  what: 'What',
+  since: 'Since',
+  seenTo: 'Seen to by',
+  empty: {
+    open: 'No open alerts',
+    acknowledged: 'No acknowledged alerts',
+    muted: 'No muted alerts',
+    resolved: 'No alerts were resolved yet',
+  },
+  noRules: 'No rules yet',
+  noRulesBody: 'A rule says what is worth an alert: an administrator makes one.',
+  noMatch: 'No alert matches',
+  noMatchBody: 'Try another severity or rule.',
+  clearFilters: 'Clear filters',
+  actionsColumn: 'Actions',
+  actions: (name: string) => `Actions for ${name}`,
+  acknowledge: 'Acknowledge',
+  mute: (hours: number) =>
+    hours % 24 === 0
+      ? `Mute for ${hours / 24} ${hours === 24 ? 'day' : 'days'}`
+      : `Mute for ${hours} ${hours === 1 ? 'hour' : 'hours'}`,
+  unmute: 'End muting',
+  mutedUntil: (time: string) => `No messages until ${time}`,
+  notDone: 'This was not done',
+};

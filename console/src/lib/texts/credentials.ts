@@ -1,0 +1,21 @@
+export const credentials = {
+  title: 'Connection strings and keys',
+  secret: 'These are secrets. Anybody who has one can connect as this device.',
+  primaryConnectionString: 'Primary connection string',
+  secondaryConnectionString: 'Secondary connection string',
+  primaryKey: 'Primary key',
+  secondaryKey: 'Secondary key',
+  primaryThumbprint: 'Primary thumbprint',
+  secondaryThumbprint: 'Secondary thumbprint',
+  reveal: (what: string) => `Show ${what.toLowerCase()}`,
+  hide: (what: string) => `Hide ${what.toLowerCase()}`,
+  copyOf: (what: string) => `Copy ${what.toLowerCase()}`,
+  certificate: 'This device signs in with a certificate. Homeport keeps no secret of it.',
+  how: 'How to connect',
+  howBody:
+    'Use any Azure IoT device SDK. Put the connection string and the path of this installation’s CA certificate into the environment:',
+  environment: 'Environment',
+  languages: 'Language',
+  install: 'Install',
+  program: 'Program',
+};

@@ -1,0 +1,23 @@
+export const device = {
+  commands: 'Device commands',
+  tabs: 'Device pages',
+  tabNames: {
+    summary: 'Summary',
+    health: 'Health',
+    telemetry: 'Telemetry',
+    timeline: 'Time line',
+    twin: 'Twin',
+    configurations: 'Configurations',
+    updates: 'Updates',
+    method: 'Direct method',
+    messages: 'Messages',
+    credentials: 'Credentials',
+  },
+  notFound: 'There is no such device',
+  notFoundBody: (deviceId: string) => `${deviceId} does not exist, or it has been deleted.`,
+  backToDevices: 'Back to devices',
+  changed: (deviceId: string, status: 'enabled' | 'disabled') => `${deviceId} is ${status} now`,
+  changeFailed: 'The device was not changed',
+  deleted: (deviceId: string) => `${deviceId} deleted`,
+  deleteFailed: 'The device was not deleted',
+};

@@ -1,0 +1,15 @@
+export const deviceColumns = {
+  open: 'Columns',
+  title: 'Columns',
+  own: 'Of the list',
+  twin: 'Of the twin',
+  path: 'A property of the twin',
+  pathHint: 'Such as tags.site, properties.reported.battery or properties.desired.interval',
+  add: 'Add the property',
+  remove: (path: string) => `Remove ${path}`,
+  show: 'Apply',
+  usual: 'Reset',
+  noPath: 'Begin with tags., properties.reported. or properties.desired.',
+  twice: 'This column is there already.',
+  tooMany: (most: number) => `No more than ${most} columns.`,
+};

@@ -1,0 +1,18 @@
+export const deviceViews = {
+  open: 'Views',
+  shared: 'For everybody',
+  own: 'Mine',
+  none: 'No views yet',
+  save: 'Save this view…',
+  saveTitle: 'Save this view',
+  saveHint: 'Filters, order and columns. A view of the same name is replaced.',
+  saved: (name: string) => `${name} is saved`,
+  name: 'Name',
+  nameInvalid: 'Use 1 to 64 characters and no slash.',
+  forAll: 'For everybody',
+  manage: 'Delete views…',
+  manageTitle: 'Delete views',
+  remove: (name: string) => `Delete ${name}`,
+  removeShared: (name: string) => `Delete ${name}, which is for everybody`,
+  failed: 'This was not done',
+};

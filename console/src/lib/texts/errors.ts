@@ -1,0 +1,30 @@
+export const errors = {
+  title: 'This could not be loaded',
+  unknown:
+    'Something went wrong in the console. Reload the page; if it stays, tell your administrator.',
+  unreachable:
+    'The server cannot be reached. Check that Homeport is running and that you are connected.',
+  unexpected: (status: number) => `The server answered with status ${status}.`,
+  crashed: 'This page stopped working',
+  reload: 'Reload the page',
+  byCode: {
+    JobAlreadyExists: 'A job with this id exists already.',
+    DeviceNotFound: 'There is no device with this id. It may have been deleted.',
+    DeviceAlreadyExists: 'A device with this id exists already.',
+    DeviceNotOnline: 'The device is not online. A direct method needs a connected device.',
+    GatewayTimeout: 'The device did not answer in time.',
+    ConfigurationAlreadyExists: 'A configuration with this id exists already.',
+    ConfigurationNotFound: 'There is no such configuration. It may have been deleted.',
+    PreconditionFailed: 'Somebody else changed this in the meantime.',
+    Unauthorized: 'You are not signed in any more.',
+    Forbidden: 'Your role does not allow this.',
+    UserAlreadyExists: 'There is a user of this name already.',
+    LastAdmin: 'One administrator who may sign in has to remain.',
+    RecordNotFound: 'There is no manufacturing record of this device.',
+    AlreadyProvisioned: 'This device was set up before.',
+    MacTaken: 'Another record has this MAC address.',
+    ClaimCodeMistyped: 'There is a slip in this code. Compare it with the card.',
+    ClaimCodeInvalid: 'This code does not work, or works no more.',
+    WrongPassword: 'The current password is wrong.',
+  } as Record<string, string | undefined>,
+};

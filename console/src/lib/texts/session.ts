@@ -1,0 +1,36 @@
+export const session = {
+  title: 'Sign in to Homeport',
+  subtitle: 'Your own device cloud',
+  userName: 'User name',
+  password: 'Password',
+  showPassword: 'Show password',
+  hidePassword: 'Hide password',
+  submit: 'Sign in',
+  submitting: 'Signing in…',
+  userNameMissing: 'Enter your user name.',
+  passwordMissing: 'Enter your password.',
+  wrong: 'The user name or the password is wrong.',
+  tooMany: 'Too many failed attempts.',
+  waitSeconds: (seconds: number) =>
+    seconds === 1 ? 'Try again in 1 second.' : `Try again in ${seconds} seconds.`,
+  waitAWhile: 'Wait a while and try again.',
+  expired: 'Your session has ended. Sign in again to go on.',
+  menu: (userName: string) => `Signed in as ${userName}`,
+  signOut: 'Sign out',
+  submitWith: (provider: string) => `Sign in with ${provider}`,
+  or: 'or with a password',
+  problems: {
+    unusable: 'The identity provider cannot be used at the moment. Try again later.',
+    refused: 'The identity provider did not sign you in.',
+    expired: 'Signing in took too long, or began in another window. Try again.',
+    noRole: 'You are known to the identity provider, but have no role here. Ask an administrator.',
+    disabled: 'Your account is disabled. Ask an administrator.',
+    notConfigured: 'There is no identity provider.',
+  } as Record<string, string | undefined> & { unusable: string },
+  chooseTitle: 'Choose a password',
+  chooseHint: 'An administrator made your password. Choose one that only you know.',
+  roles: { admin: 'Administrator', technician: 'Technician', viewer: 'Viewer' } as Record<
+    string,
+    string | undefined
+  >,
+};

@@ -1,0 +1,30 @@
+export const why = {
+  ask: 'Why?',
+  column: 'Origin',
+  title: (path: string) => `Why does ${path} have its value?`,
+  of: 'Twin',
+  deviceItself: 'The device itself',
+  module: (moduleId: string) => `Module ${moduleId}`,
+  targeting: 'Configurations that target it',
+  targetingHint: 'Those that come first stand first.',
+  nobodyTargets: 'No configuration targets it',
+  values: 'Values from configurations',
+  valuesHint: 'What somebody changes here by hand is put back.',
+  noValues: 'No configuration sets a value here.',
+  fromColumn: 'From',
+  overridden: 'Overridden',
+  from: 'comes from the configuration',
+  priority: (priority: number) => `with priority ${priority}.`,
+  notYet: (current: string) =>
+    `The twin still has ${current}: the change is on its way, or does not fit into the twin.`,
+  noLosers: 'No other configuration wants to set this.',
+  losers: 'These did not have their way, the nearest first:',
+  reasons: {
+    priority: (own: number) => `its priority ${own} is less.`,
+    newer: (own: number) => `it has the same priority ${own} and was created earlier.`,
+    overlap: (own: number) =>
+      `its priority ${own} is not less, but it wants more than this, and a part of that went to another one.`,
+  },
+  byHand: 'No configuration sets this: a person or a service has set it by hand.',
+  changed: 'It was changed last',
+};

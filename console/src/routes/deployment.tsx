@@ -1,0 +1,35 @@
+import { createRoute } from '@tanstack/react-router';
+import { lazy, useCallback } from 'react';
+import { parseDeviceSearch, type DeviceSearch } from '../features/deployments/search';
+import { ofFirstHubRoute } from './ofFirstHub';
+
+const DeploymentPage = lazy(async () => ({
+  default: (await import('../features/deployments/DeploymentPage')).DeploymentPage,
+}));
+
+export const deploymentRoute = createRoute({
+  getParentRoute: () => ofFirstHubRoute,
+  path: '/deployments/$id',
+  validateSearch: parseDeviceSearch,
+  component: DeploymentRoute,
+});
+
+function DeploymentRoute() {
+  const { id } = deploymentRoute.useParams();
+  const search = deploymentRoute.useSearch();
+  const navigate = deploymentRoute.useNavigate();
+  const onSearchChange = useCallback(
+    (next: DeviceSearch) =>
+      void navigate({ search: parseDeviceSearch({ ...next }), replace: true }),
+    [navigate],
+  );
+  return (
+    <DeploymentPage
+      key={id}
+      id={id}
+      search={search}
+      onSearchChange={onSearchChange}
+      onOpen={(other) => void navigate({ to: '/deployments/$id', params: { id: other } })}
+    />
+  );
+}

@@ -1,0 +1,142 @@
+package dev.homeport.app.console;
+
+import dev.homeport.access.Action;
+import dev.homeport.access.Needs;
+import dev.homeport.access.ca.CaScope;
+import dev.homeport.access.ca.CertificateAuthorities;
+import dev.homeport.registry.Hubs;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The certificate authorities whose devices a hub trusts. */
+@Path("/api/v1/hubs/{hub}/certificates")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "hubs")
+public final class HubCertificateResource {
+
+  private final Hubs hubs;
+  private final CertificateCalls calls;
+
+  public HubCertificateResource(Hubs hubs, CertificateAuthorities authorities) {
+    this.hubs = hubs;
+    this.calls = new CertificateCalls(authorities);
+  }
+
+  @GET
+  @Needs(Action.ADMINISTER)
+  @Operation(operationId = "listCertificates", summary = "A hub's certificate authorities by name")
+  @APIResponse(
+      responseCode = "200",
+      description = "The certificates",
+      content = @Content(schema = @Schema(implementation = CaCertificateList.class)))
+  @APIResponse(responseCode = "404", description = "No such hub")
+  public CaCertificateList list(@PathParam("hub") String hub) {
+    return calls.list(scope(hub));
+  }
+
+  @POST
+  @Needs(Action.ADMINISTER)
+  @Operation(operationId = "addCertificate", summary = "Takes up a certificate authority")
+  @APIResponse(
+      responseCode = "201",
+      description = "The certificate",
+      content = @Content(schema = @Schema(implementation = CaCertificateItem.class)))
+  @APIResponse(responseCode = "400", description = "It cannot be an authority's")
+  @APIResponse(responseCode = "403", description = "There are as many as a hub may have")
+  @APIResponse(responseCode = "404", description = "No such hub")
+  @APIResponse(responseCode = "409", description = "The name or the certificate is there already")
+  public Response add(
+      @PathParam("hub") String hub,
+      @RequestBody(required = true) @Nullable NewCaCertificate wanted) {
+    return calls.add(scope(hub), wanted);
+  }
+
+  @POST
+  @Path("{name}/verification-code")
+  @Needs(Action.ADMINISTER)
+  @Operation(
+      operationId = "createVerificationCode",
+      summary = "Makes a new code for the proof that somebody holds the authority's key")
+  @APIResponse(
+      responseCode = "200",
+      description = "The certificate with its code",
+      content = @Content(schema = @Schema(implementation = CaCertificateItem.class)))
+  @APIResponse(responseCode = "400", description = "It is verified already")
+  @APIResponse(responseCode = "404", description = "No such hub or certificate")
+  public CaCertificateItem askForProof(
+      @PathParam("hub") String hub, @PathParam("name") String name) {
+    return calls.askForProof(scope(hub), name);
+  }
+
+  @POST
+  @Path("{name}/verify")
+  @Needs(Action.ADMINISTER)
+  @Operation(
+      operationId = "verifyCertificate",
+      summary = "Takes the proof: a certificate named by the code, signed by the authority")
+  @APIResponse(
+      responseCode = "200",
+      description = "The certificate, verified",
+      content = @Content(schema = @Schema(implementation = CaCertificateItem.class)))
+  @APIResponse(responseCode = "400", description = "It proves nothing")
+  @APIResponse(responseCode = "404", description = "No such hub or certificate")
+  public CaCertificateItem verify(
+      @PathParam("hub") String hub,
+      @PathParam("name") String name,
+      @RequestBody(required = true) @Nullable PossessionProof proof) {
+    return calls.verify(scope(hub), name, proof);
+  }
+
+  @PATCH
+  @Path("{name}")
+  @Needs(Action.ADMINISTER)
+  @Operation(
+      operationId = "updateCertificate",
+      summary = "Has the authority count, or count no longer")
+  @APIResponse(
+      responseCode = "200",
+      description = "The certificate as it is now",
+      content = @Content(schema = @Schema(implementation = CaCertificateItem.class)))
+  @APIResponse(responseCode = "400", description = "Nothing is to change")
+  @APIResponse(responseCode = "404", description = "No such hub or certificate")
+  public CaCertificateItem update(
+      @PathParam("hub") String hub,
+      @PathParam("name") String name,
+      @RequestBody(required = true) @Nullable CaCertificatePatch patch) {
+    return calls.update(scope(hub), name, patch);
+  }
+
+  @DELETE
+  @Path("{name}")
+  @Needs(Action.ADMINISTER)
+  @Operation(
+      operationId = "deleteCertificate",
+      summary = "Removes the authority; its devices stay, and are refused from now on")
+  @APIResponse(responseCode = "204", description = "Removed")
+  @APIResponse(responseCode = "404", description = "No such hub or certificate")
+  public void delete(@PathParam("hub") String hub, @PathParam("name") String name) {
+    calls.delete(scope(hub), name);
+  }
+
+  private CaScope scope(String hub) {
+    return CaScope.of(hubs.named(hub));
+  }
+}
