@@ -6,9 +6,14 @@ import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { at, call, connectDevice, launch, openWindow, picture, signedIn } from './fixture.mjs';
 
-const BATTERY = [80, 18, 8, 95];
-const HEALTH = ['healthy', 'warning', 'critical', 'healthy'];
-const STEP_MS = 3_000;
+/** What a battery measures that drains and is charged again, and what everybody is shown of it. */
+const DRAIN = [
+  [80, 'Healthy'],
+  [18, 'Warning'],
+  [8, 'Critical'],
+  [95, 'Healthy'],
+];
+const HEALTH = DRAIN.map(([, word]) => word.toLowerCase());
 
 const people = [];
 
@@ -19,12 +24,9 @@ let device;
 before(async () => {
   device = await connectDevice();
   await heed();
-  device.client.onDeviceMethod('drainBattery', (_, response) => {
-    response.send(200, { steps: BATTERY.length }, () => {});
-    for (const [step, battery] of BATTERY.entries()) {
-      setTimeout(() => void device.send({ battery }), step * STEP_MS);
-    }
-  });
+  device.client.onDeviceMethod('drainBattery', (_, response) =>
+    response.send(200, { steps: DRAIN.length }, () => {}),
+  );
   browser = await launch();
   admin = await signedIn(await openWindow(browser));
 });
@@ -66,6 +68,7 @@ async function person(role) {
 async function openDevice(page, { deviceId } = device) {
   await page.getByRole('link', { name: 'Devices', exact: true }).click();
   await page.getByLabel('Search devices').fill(deviceId);
+  await page.getByText('1–1 of 1', { exact: true }).waitFor(); // its row does not move any more
   await page.getByRole('link', { name: deviceId, exact: true }).click();
   await page.getByRole('heading', { name: deviceId }).waitFor();
 }
@@ -107,7 +110,9 @@ describe('a technician', () => {
     await page.getByText('"steps"').first().waitFor();
     await tab(page, 'Health');
 
-    for (const word of ['Healthy', 'Warning', 'Critical', 'Healthy']) {
+    for (const [battery, word] of DRAIN) {
+      // Not before everybody has seen what came of the value before.
+      await device.send({ battery });
       await Promise.all([
         header.getByText(word, { exact: true }).waitFor(),
         row.getByText(word, { exact: true }).waitFor(),
