@@ -8,7 +8,8 @@ import { launch, openWindow, picture, signedIn } from './fixture.mjs';
 
 const content = randomBytes(20_000_000);
 const sha256 = createHash('sha256').update(content).digest('hex');
-const name = `pump-${sha256.slice(0, 8)}`;
+// A letter before the digits, as they would be read as the version that the file's name ends with.
+const name = `pump-f${sha256.slice(0, 8)}`;
 
 let browser;
 let page;
