@@ -137,12 +137,15 @@ describe('the page of provisioning', () => {
     await page.getByLabel('Status').selectOption('enabled');
     await page.getByText('Nothing matches').waitFor();
     await button('Clear filters').click();
+    await row(group).getByText('Disabled').waitFor();
   });
 
   test('deletes the group after asking', async () => {
     await action('Delete');
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+    await Promise.all([
+      page.getByText(`${group} deleted`).first().waitFor(), // which is told for some seconds only
+      page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click(),
+    ]);
     await row(group).waitFor({ state: 'detached' });
-    await page.getByText(`${group} deleted`).first().waitFor();
   });
 });

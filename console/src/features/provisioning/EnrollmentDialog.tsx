@@ -40,13 +40,16 @@ export function EnrollmentDialog({ kind, enrollment, onClose }: EnrollmentDialog
   const [tried, setTried] = useState(false);
   const faults = faultsOf(kind, form, base);
   const shown = tried ? faults : {};
+  const refresh = () => queryClient.invalidateQueries({ queryKey: keys.provisioning });
   const save = useMutation({
     mutationFn: () => saveEnrollment(kind, form.id, draftOf(kind, form, base), base?.etag),
-    onSuccess: () => {
+    onSuccess: async () => {
+      // Who edits it again at once begins with what was saved, not with what the list has had.
+      await refresh();
       notify.success(words.saved(form.id));
       onClose();
     },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.provisioning }),
+    onError: () => void refresh(),
   });
   const submit = () => {
     setTried(true);
