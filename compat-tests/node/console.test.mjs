@@ -118,7 +118,7 @@ describe('console', () => {
 
     await page.getByRole('combobox', { name: 'Kind' }).click();
     await page.getByRole('option', { name: 'Identity' }).click();
-    await table.getByText('Connected', { exact: true }).waitFor({ state: 'detached' });
+    await table.getByText('Connected', { exact: true }).first().waitFor({ state: 'detached' });
     await table.getByText('Created', { exact: true }).waitFor();
   });
 

@@ -116,8 +116,9 @@ describe('filter of the device list', () => {
   test('is saved as a group', async () => {
     await asQuery().fill(condition());
     await page.getByRole('link', { name: 'Save as group' }).click();
-    assert.equal(await page.getByLabel('Condition').inputValue(), condition());
-    await page.getByLabel('Name').fill(name);
+    const dialog = page.getByRole('dialog');
+    assert.equal(await dialog.getByLabel('Condition').inputValue(), condition());
+    await dialog.getByLabel('Name').fill(name);
     await button('Save').click();
 
     await page.getByRole('heading', { name, exact: true }).waitFor();

@@ -117,6 +117,7 @@ describe('hubs', () => {
 
     await page.getByRole('link', { name: 'Groups', exact: true }).click();
     await page.waitForURL(/\/groups\?hub=/);
+    await page.getByRole('heading', { name: 'Groups', exact: true }).waitFor();
     assert.equal(await picker.inputValue(), hub);
     await picker.selectOption('main');
     await page.waitForURL(/\/groups$/);

@@ -109,7 +109,7 @@ describe('people', () => {
     await admin.getByRole('menuitem', { name: 'Edit' }).click();
     await admin.getByLabel('Limited to the group').selectOption(group);
     await admin.getByRole('button', { name: 'Save' }).click();
-    await admin.getByText(`${userName} saved`).first().waitFor();
+    await admin.getByRole('row').filter({ hasText: userName }).getByText(group).waitFor();
     await anna.reload();
     await anna.getByLabel(/user name/i).waitFor();
 
