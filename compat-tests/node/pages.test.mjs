@@ -180,10 +180,13 @@ async function hold(page, name) {
   assert.equal(await overhang(page), 0, 'pixels that stick out');
 }
 
-/** As in a window of that look; the page draws itself anew when it is there already. */
+/** As in a window of that look; the page draws itself anew when it is there already, and what that closes is closed then. */
 async function takeUp(page, { colorScheme, viewport }) {
   await page.setViewportSize(viewport);
   await page.emulateMedia({ colorScheme });
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
 }
 
 /** What does not last, as what is shown while a page loads, is brought about once more. */

@@ -17,6 +17,8 @@ export const faces = [
   {
     name: 'history',
     path: () => of(world.device, 'telemetry'),
+    // However long ago the faces before began.
+    meet: () => world.device.send({ temperature: 21 }),
     act: (page) => lookBack(page, 'Last 15 minutes'),
     shows: (page) => page.getByRole('img', { name: /temperature.*last 15 minutes/ }),
   },
