@@ -14,7 +14,7 @@ const registry = iotHub.Registry.fromConnectionString(hubConnection);
 const run = randomUUID().slice(0, 8);
 const deviceId = `configured-${run}`;
 
-async function soon(what, check, millis = 30_000) {
+async function soon(what, check, millis = 60_000) {
   const end = Date.now() + millis;
   for (;;) {
     try {

@@ -17,7 +17,7 @@ const registry = iotHub.Registry.fromConnectionString(hubConnection);
 const deviceId = `node-${randomUUID().slice(0, 8)}`;
 let deviceConnection;
 
-async function within(promise, what, millis = 20_000) {
+async function within(promise, what, millis = 60_000) {
   let timer;
   const late = new Promise((_, reject) => {
     timer = setTimeout(() => reject(new Error(`${what} took longer than ${millis} ms`)), millis);
@@ -58,7 +58,6 @@ async function stored(body) {
           .catch(reject);
       }),
       'reading from Kafka',
-      60_000,
     );
   } finally {
     await consumer.disconnect();
@@ -163,6 +162,14 @@ for (const [name, transport] of [
     test('the twin goes both ways', async () => {
       const twin = await within(client.getTwin(), 'getting the twin');
       const mark = randomUUID();
+      // Subscribed to before the report, whose answer so tells that the subscription stands, too.
+      const changed = new Promise((resolve) => {
+        twin.on('properties.desired', (delta) => {
+          if (delta.wish === mark) {
+            resolve(delta);
+          }
+        });
+      });
       await within(
         new Promise((resolve, reject) => {
           twin.properties.reported.update({ mark, size: 2, ratio: 2.5 }, (error) =>
@@ -173,13 +180,6 @@ for (const [name, transport] of [
       );
       const seen = (await registry.getTwin(deviceId)).responseBody;
       assert.equal(seen.properties.reported.mark, mark);
-      const changed = new Promise((resolve) => {
-        twin.on('properties.desired', (delta) => {
-          if (delta.wish === mark) {
-            resolve(delta);
-          }
-        });
-      });
       await registry.updateTwin(deviceId, { properties: { desired: { wish: mark } } }, seen.etag);
       const delta = await within(changed, 'the desired change');
       assert.ok(delta.$version > 1);
@@ -275,10 +275,12 @@ describe('direct methods', () => {
 describe('jobs', () => {
   const jobs = iotHub.JobClient.fromConnectionString(hubConnection);
 
-  async function over(jobId) {
+  async function over(jobId, millis = 60_000) {
+    const end = Date.now() + millis;
     for (;;) {
       const job = (await jobs.getJob(jobId)).jobStatus;
       if (['completed', 'failed', 'cancelled'].includes(job.status)) return job;
+      if (Date.now() > end) throw new Error(`the job is still ${job.status} after ${millis} ms`);
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
   }
@@ -286,7 +288,7 @@ describe('jobs', () => {
   test('a twin job patches the devices that its condition finds', async () => {
     const jobId = randomUUID();
     await jobs.scheduleTwinUpdate(jobId, `deviceId IN ['${deviceId}']`, { etag: '*', tags: { job: jobId } }, new Date(), 60);
-    const job = await within(over(jobId), 'the job', 60_000);
+    const job = await over(jobId);
     assert.equal(job.status, 'completed');
     assert.deepEqual(job.deviceJobStatistics, {
       deviceCount: 1,
@@ -310,7 +312,7 @@ describe('jobs', () => {
         new Date(),
         60,
       );
-      const job = await within(over(jobId), 'the job', 60_000);
+      const job = await over(jobId);
       assert.equal(job.deviceJobStatistics.succeededCount, 1);
     } finally {
       await within(client.close(), 'closing');
@@ -331,7 +333,7 @@ describe('jobs', () => {
       const page = await query.next(query.continuationToken);
       seen.push(...page.result.map((job) => job.jobId));
     }
-    assert.deepEqual(new Set(seen), new Set(ids));
+    assert.deepEqual(seen.filter((jobId) => ids.includes(jobId)).sort(), ids.toSorted());
     for (const jobId of ids) assert.equal((await jobs.cancelJob(jobId)).jobStatus.status, 'cancelled');
   });
 
