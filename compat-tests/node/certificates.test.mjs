@@ -19,7 +19,7 @@ for (const folder of readdirSync(process.argv[2])) {
   const file = (name) => readFileSync(join(process.argv[2], folder, name), 'utf8');
   const deviceId = file('device');
   const protocol = folder.slice(0, -deviceId.length - 1);
-  test(`${deviceId} sends telemetry over ${protocol}`, { timeout: 30_000 }, async () => {
+  test(`${deviceId} sends telemetry over ${protocol}`, { timeout: 120_000 }, async () => {
     const client = device.Client.fromConnectionString(
       `HostName=${host};DeviceId=${deviceId};x509=true`,
       TRANSPORTS[protocol],

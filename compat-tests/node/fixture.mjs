@@ -9,6 +9,9 @@ import { chromium } from 'playwright-core';
 
 export const consoleUrl = process.env.HOMEPORT_CONSOLE_URL;
 
+/** How long a window waits for anything: far longer than it takes, even on a machine that is busy otherwise. */
+const PATIENCE_MS = 120_000;
+
 /** The address of a page, or of an operation, of the console. */
 export const at = (path) => new URL(path, consoleUrl).href;
 
@@ -62,12 +65,14 @@ export function launch(...more) {
 }
 
 /** A browser's window, with nobody signed in unless `options` say so. */
-export function openWindow(browser, options = {}) {
-  return browser.newContext({
+export async function openWindow(browser, options = {}) {
+  const window = await browser.newContext({
     ignoreHTTPSErrors: true, // Chromium does not know the installation's own CA
     viewport: { width: 1280, height: 800 },
     ...options,
   });
+  window.setDefaultTimeout(PATIENCE_MS);
+  return window;
 }
 
 export async function enter(page, password, userName = process.env.HOMEPORT_ADMIN_USER) {

@@ -31,11 +31,11 @@ for (const folder of readdirSync(process.argv[2])) {
     ).register();
 
   if (registrationId.startsWith('stranger')) {
-    test(`${folder} is refused`, { timeout: 30_000 }, async () => {
+    test(`${folder} is refused`, { timeout: 120_000 }, async () => {
       await assert.rejects(register());
     });
   } else {
-    test(`${folder} is assigned and connects to its hub`, { timeout: 30_000 }, async () => {
+    test(`${folder} is assigned and connects to its hub`, { timeout: 120_000 }, async () => {
       const assigned = await register();
 
       assert.equal(assigned.status, 'assigned');
