@@ -40,6 +40,7 @@ export default defineConfig({
     environment: 'jsdom',
     include: ['src/**/*.test.{ts,tsx}'],
     allowOnly: false,
+    testTimeout: 60_000,
     restoreMocks: true,
     setupFiles: ['src/test/setup.ts'],
   },

@@ -1,7 +1,10 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
 afterEach(cleanup);
+
+// Far longer than anything takes, even on a machine that is busy otherwise.
+configure({ asyncUtilTimeout: 20_000 });
 
 // jsdom has no media queries and no resize observer; Fluent asks for both.
 window.matchMedia = (query) =>

@@ -1,6 +1,6 @@
 import { FluentProvider, webLightTheme } from '@fluentui/react-components';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render, screen } from '@testing-library/react';
+import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import { texts } from '../../lib/texts';
@@ -16,7 +16,10 @@ function serverAnswers(status: number, body: unknown, headers: Record<string, st
   });
 }
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
 
 async function signIn() {
   const onSignedIn = vi.fn();
@@ -37,7 +40,7 @@ it('handsOnTheSessionAndSendsTheGuardHeader', async () => {
 
   const onSignedIn = await signIn();
 
-  await vi.waitFor(() =>
+  await waitFor(() =>
     expect(onSignedIn.mock.calls[0]?.[0]).toEqual({ userName: 'admin', role: 'admin' }),
   );
   const posted = requests.find(({ method }) => method === 'POST');
@@ -55,10 +58,11 @@ it('saysThatThePasswordIsWrong', async () => {
 
 it('saysHowLongToWaitAfterTooManyTries', async () => {
   serverAnswers(429, { title: 'Too many', status: 429 }, { 'Retry-After': '30' });
+  vi.useFakeTimers({ toFake: ['Date'] }); // the seconds do not run down while nobody has looked yet
 
   await signIn();
 
   const alert = await screen.findByRole('alert');
   expect(alert.textContent).toContain(texts.session.tooMany);
-  await vi.waitFor(() => expect(alert.textContent).toContain(texts.session.waitSeconds(30)));
+  await waitFor(() => expect(alert.textContent).toContain(texts.session.waitSeconds(30)));
 });
