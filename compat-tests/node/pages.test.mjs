@@ -180,7 +180,10 @@ async function hold(page, name) {
   assert.equal(await overhang(page), 0, 'pixels that stick out');
 }
 
-/** As in a window of that look; the page draws itself anew when it is there already, and what that closes is closed then. */
+/**
+ * As in a window of that look; the page draws itself anew when it is there already. What that closes, as it does some
+ * menus, is closed afterwards.
+ */
 async function takeUp(page, { colorScheme, viewport }) {
   await page.setViewportSize(viewport);
   await page.emulateMedia({ colorScheme });
