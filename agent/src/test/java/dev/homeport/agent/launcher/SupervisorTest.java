@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Agents are shell scripts here, whose folder is {@code $STATE}. */
-@Timeout(30)
+@Timeout(120)
 final class SupervisorTest {
 
   private static final String CONFIRM =
@@ -34,7 +34,11 @@ final class SupervisorTest {
     folder = new StateFolder(root);
     folder.write(Boot.steady(Slot.A));
     scripts.put(Slot.A, "exit 0");
-    supervisor = new Supervisor(folder, this::start, Duration.ofSeconds(1), 10);
+    supervisor = confirmedWithin(60);
+  }
+
+  private Supervisor confirmedWithin(int seconds) {
+    return new Supervisor(folder, this::start, Duration.ofSeconds(seconds), 10);
   }
 
   private Process start(Slot slot) throws IOException {
@@ -98,7 +102,7 @@ final class SupervisorTest {
     folder.write(Boot.steady(Slot.A).toTry());
     scripts.put(Slot.B, "exec sleep 60");
 
-    assertThat(supervisor.run()).isZero();
+    assertThat(confirmedWithin(1).run()).isZero();
 
     assertThat(started).containsExactly(Slot.B, Slot.A);
     assertThat(folder.boot().why()).isEqualTo("it did not confirm itself in 1 s");
@@ -123,7 +127,7 @@ final class SupervisorTest {
 
     supervisor.stop();
 
-    assertThat(code.get(10, TimeUnit.SECONDS)).isEqualTo(143);
+    assertThat(code.get(60, TimeUnit.SECONDS)).isEqualTo(143);
     assertThat(folder.boot()).isEqualTo(Boot.steady(Slot.A).toTry());
   }
 
@@ -137,7 +141,7 @@ final class SupervisorTest {
 
     supervisor.stop();
 
-    assertThat(code.get(10, TimeUnit.SECONDS)).isZero();
+    assertThat(code.get(60, TimeUnit.SECONDS)).isZero();
     assertThat(folder.root().resolve("told")).exists();
   }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
+@Timeout(120)
 final class LightUpdateTest {
 
   private final Publisher publisher = new Publisher();
@@ -77,7 +77,7 @@ final class LightUpdateTest {
   }
 
   private void restartsIntoTheNewVersion() throws InterruptedException {
-    assertThat(restart.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(restart.await(60, TimeUnit.SECONDS)).isTrue();
     hub.channel().finishAndReleaseAll();
     hub = connect();
     hub.publish("$iothub/twin/res/200/?$rid=1", "{\"desired\":{},\"reported\":{}}");

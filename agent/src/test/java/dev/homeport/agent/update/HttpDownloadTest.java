@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,15 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class HttpDownloadTest {
 
   private static final int SIZE = 300_000;
-  private static final Patience PATIENCE =
-      new Patience(
-          Duration.ofMillis(5),
-          Duration.ofMillis(400),
-          Duration.ofMillis(400),
-          3,
-          3,
-          Duration.ofMillis(200),
-          5);
 
   /** What the server does with one request. */
   private interface Answer {
@@ -51,9 +43,8 @@ final class HttpDownloadTest {
   private final HttpServer server;
   private final StateFolder folder;
   private final SlotInstallation into;
-  private final HttpDownload download =
-      new HttpDownload(
-          HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), PATIENCE);
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final HttpDownload download = cutWithout(Duration.ofSeconds(60));
 
   HttpDownloadTest(@TempDir Path root) throws IOException {
     new Random(7).nextBytes(firmware);
@@ -66,8 +57,17 @@ final class HttpDownloadTest {
     server.start();
   }
 
+  /** One that counts as cut when no byte comes for so long. */
+  private static HttpDownload cutWithout(Duration stall) {
+    return new HttpDownload(
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
+        new Patience(
+            Duration.ofMillis(5), Duration.ofMillis(400), stall, 3, 3, Duration.ofMillis(200), 5));
+  }
+
   @AfterEach
   void stops() {
+    over.countDown();
     server.stop(0);
   }
 
@@ -260,13 +260,13 @@ final class HttpDownloadTest {
           exchange.getResponseBody().write(firmware, 0, 1_000);
           exchange.getResponseBody().flush();
           try {
-            Thread.sleep(Duration.ofSeconds(2));
+            over.await();
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }
         });
 
-    assertThat(fetch()).isTrue();
+    assertThat(cutWithout(Duration.ofSeconds(2)).fetch(order(), into, bytes -> {})).isTrue();
 
     assertThat(ranges).containsExactly("null", "bytes=1000-");
     assertThat(into.holds(order())).isTrue();

@@ -106,6 +106,7 @@ final class UpdateWishesTest {
 
   @Test
   void givesUpWhenNoFreshUrlComes() throws Exception {
+    agent.expectFewUrls();
     agent.start(agent.order().put("url", "https://hub.example/ended"));
     agent.device.awaitLine("Failed DownloadFailed");
     assertThat(agent.device.last().toString()).contains("request=5");

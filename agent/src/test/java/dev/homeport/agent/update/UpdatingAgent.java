@@ -32,7 +32,7 @@ final class UpdatingAgent implements AutoCloseable {
           3,
           3,
           Duration.ofMillis(200),
-          5);
+          300);
 
   final Path root;
   final Publisher publisher = new Publisher();
@@ -40,6 +40,7 @@ final class UpdatingAgent implements AutoCloseable {
   final CountDownLatch network = new CountDownLatch(1);
   final StateFolder folder;
   private TrustedKey key;
+  private Patience patience = PATIENCE;
   byte[] served = FIRMWARE;
   Updater updater;
 
@@ -82,13 +83,28 @@ final class UpdatingAgent implements AutoCloseable {
           return true;
         },
         UpdateFile.of(root.resolve("update.json")),
-        new UpdateRules(PATIENCE, new Semaphore(1), 10),
+        new UpdateRules(patience, new Semaphore(1), 10),
         of);
   }
 
   void trustNobody() throws IOException {
     updater.close();
     key = TrustedKey.in(null);
+    updater = updater(Slot.A, "1.0.0", device);
+  }
+
+  /** From now on it asks for a fresh URL five times in vain, and not for long. */
+  void expectFewUrls() throws IOException {
+    updater.close();
+    patience =
+        new Patience(
+            PATIENCE.firstPause(),
+            PATIENCE.longestPause(),
+            PATIENCE.stall(),
+            PATIENCE.cuts(),
+            PATIENCE.refusals(),
+            Duration.ofMillis(20),
+            5);
     updater = updater(Slot.A, "1.0.0", device);
   }
 
