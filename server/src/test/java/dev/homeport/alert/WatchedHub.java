@@ -8,6 +8,7 @@ import dev.homeport.HubName;
 import dev.homeport.Identity;
 import dev.homeport.MutableClock;
 import dev.homeport.TestDatabase;
+import dev.homeport.TestMail;
 import dev.homeport.eventlog.Event;
 import dev.homeport.eventlog.Outbox;
 import dev.homeport.mail.MailSettings;
@@ -32,7 +33,7 @@ final class WatchedHub implements AutoCloseable {
   static final Duration RETENTION = Duration.ofDays(10);
 
   final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T12:00:00Z"));
-  final GreenMail mail = new GreenMail(ServerSetup.SMTP.dynamicPort());
+  final GreenMail mail = TestMail.server(ServerSetup.SMTP);
   final Jdbi jdbi;
   final AlertConsumer consumer;
   final AlertUpkeep upkeep;

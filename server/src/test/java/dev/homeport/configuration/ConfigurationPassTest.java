@@ -51,7 +51,7 @@ final class ConfigurationPassTest {
 
   private static void soonConfigured(ConfiguredHub hub, String id) {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(hub.desired(device(id))).isEqualTo(json("{'a':1}")));
   }
 }

@@ -183,7 +183,7 @@ class HistoryTest {
               return closing;
             });
 
-    closed.get(10, TimeUnit.SECONDS);
+    closed.get(60, TimeUnit.SECONDS);
     assertThat(hub.jdbi.inTransaction(values::enter)).isEqualTo(minute);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.homeport.MutableClock;
+import dev.homeport.TestMail;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Message;
 import jakarta.mail.internet.MimeMessage;
@@ -28,9 +29,7 @@ final class MailerTest {
   private static final Mail NOTE =
       new Mail(List.of("a@example.com", "b@example.com"), "Grüße\r\nBcc: x@y.z", "Hi", null);
 
-  private final GreenMail server =
-      new GreenMail(
-          new ServerSetup[] {ServerSetup.SMTP.dynamicPort(), ServerSetup.SMTPS.dynamicPort()});
+  private final GreenMail server = TestMail.server(ServerSetup.SMTP, ServerSetup.SMTPS);
 
   @TempDir @Nullable Path folder;
 

@@ -13,6 +13,7 @@ import dev.homeport.HubName;
 import dev.homeport.Identity;
 import dev.homeport.MutableClock;
 import dev.homeport.TestDatabase;
+import dev.homeport.TestMail;
 import dev.homeport.eventlog.Outbox;
 import dev.homeport.mail.MailSettings;
 import dev.homeport.mail.Mailer;
@@ -46,7 +47,7 @@ final class ScheduledReportsTest {
   @RegisterExtension final TestDatabase database = new TestDatabase();
 
   private final MutableClock clock = new MutableClock(EVENING);
-  private final GreenMail server = new GreenMail(ServerSetup.SMTP.dynamicPort());
+  private final GreenMail server = TestMail.server(ServerSetup.SMTP);
   private @Nullable TwinService twins;
   private int port;
 

@@ -55,7 +55,7 @@ import org.jdbi.v3.core.Jdbi;
  */
 final class MqttEdge implements AutoCloseable {
 
-  static final Duration LIMIT = Duration.ofSeconds(20);
+  static final Duration LIMIT = Duration.ofSeconds(60);
   static final String HOST = "hub.test";
   static final Identity DEVICE = Identity.of("main", "device", "");
 
