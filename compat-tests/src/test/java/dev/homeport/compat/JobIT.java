@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import com.microsoft.azure.sdk.iot.device.ClientOptions;
 import com.microsoft.azure.sdk.iot.device.DeviceClient;
 import com.microsoft.azure.sdk.iot.device.IotHubClientProtocol;
 import com.microsoft.azure.sdk.iot.device.twin.DirectMethodResponse;
@@ -22,120 +21,92 @@ import com.microsoft.azure.sdk.iot.service.query.QueryClient;
 import com.microsoft.azure.sdk.iot.service.query.QueryPageOptions;
 import com.microsoft.azure.sdk.iot.service.query.SqlQueryBuilder;
 import com.microsoft.azure.sdk.iot.service.registry.Device;
-import com.microsoft.azure.sdk.iot.service.registry.RegistryClient;
 import com.microsoft.azure.sdk.iot.service.twin.Twin;
-import com.microsoft.azure.sdk.iot.service.twin.TwinClient;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The unmodified job client of the Java service SDK. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(1)
 final class JobIT {
 
-  private static final long MAX_SECONDS = 60;
+  private static final long MAX_SECONDS = 120;
   private static final Duration LIMIT = Duration.ofSeconds(MAX_SECONDS);
 
-  private HomeportServer server;
-  private RegistryClient registry;
-  private TwinClient twins;
-  private ScheduledJobsClient jobs;
-  private QueryClient queries;
-
-  @BeforeAll
-  void startServer(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path data) {
-    server = new HomeportServer(data).start();
-    String hub = server.endpoint("IOTHUB_CONNECTION_STRING");
-    server.trustByDefault();
-    registry = new RegistryClient(hub);
-    twins = new TwinClient(hub);
-    jobs = new ScheduledJobsClient(hub);
-    queries = new QueryClient(hub);
-  }
-
-  @AfterAll
-  void stopServer() {
-    server.close();
-  }
+  private final Hub hub = new Hub();
+  private final String connection = hub.server.endpoint("IOTHUB_CONNECTION_STRING");
+  private final ScheduledJobsClient jobs = new ScheduledJobsClient(connection);
+  private final QueryClient queries = new QueryClient(connection);
+  private final String job = Hub.fresh("job");
 
   @Test
   void patchesTheTwinsOfAListOfDevices() throws Exception {
-    registry.addDevice(new Device("patched-1"));
-    registry.addDevice(new Device("patched-2"));
-    registry.addDevice(new Device("patched-not"));
+    String one = hub.device("patched").getDeviceId();
+    String other = hub.device("patched").getDeviceId();
+    String not = hub.device("patched").getDeviceId();
     Twin patch = new Twin();
     patch.getTags().put("floor", 2);
     patch.getDesiredProperties().put("interval", 30);
 
     ScheduledJob created =
         jobs.scheduleUpdateTwin(
-            "patch", "DeviceId IN ['patched-1', 'patched-2']", patch, now(), MAX_SECONDS);
-    ScheduledJob over = awaitStatus("patch", ScheduledJobStatus.completed);
+            job, "DeviceId IN ['%s', '%s']".formatted(one, other), patch, now(), MAX_SECONDS);
+    ScheduledJob over = awaitCompleted();
 
     assertThat(created.getJobType()).isEqualTo(ScheduledJobType.scheduleUpdateTwin);
     assertThat(created.getUpdateTwin().getTags()).containsKey("floor");
     assertThat(over.getJobStatistics().getDeviceCount()).isEqualTo(2);
     assertThat(over.getJobStatistics().getSucceededCount()).isEqualTo(2);
     assertThat(over.getEndTime()).isNotNull();
-    assertThat(twins.get("patched-2").getTags()).containsKey("floor");
-    assertThat(twins.get("patched-2").getDesiredProperties()).containsKey("interval");
-    assertThat(twins.get("patched-not").getTags()).doesNotContainKey("floor");
+    assertThat(hub.twins.get(other).getTags()).containsKey("floor");
+    assertThat(hub.twins.get(other).getDesiredProperties()).containsKey("interval");
+    assertThat(hub.twins.get(not).getTags()).doesNotContainKey("floor");
   }
 
   @Test
   void callsAMethodAndShowsTheAnswerOfEachDevice() throws Exception {
-    Device device = registry.addDevice(new Device("called"));
-    DeviceClient client =
-        new DeviceClient(
-            "HostName=127.0.0.1;DeviceId=called;SharedAccessKey=" + device.getPrimaryKey(),
-            IotHubClientProtocol.MQTT,
-            ClientOptions.builder().sslContext(server.trust()).build());
-    client.open(true);
+    Device device = hub.device("called");
+    DeviceClient client = hub.client(device, IotHubClientProtocol.MQTT);
     client.subscribeToMethods(
         (name, payload, context) -> new DirectMethodResponse(200, Map.of("heard", name)), null);
     try {
       jobs.scheduleDirectMethod(
-          "call",
-          "deviceId = 'called'",
+          job,
+          "deviceId = '%s'".formatted(device.getDeviceId()),
           "ring",
           now(),
           DirectMethodsJobOptions.builder()
               .payload("loud")
-              .methodConnectTimeoutSeconds(5)
-              .methodResponseTimeoutSeconds(10)
+              .methodConnectTimeoutSeconds(30)
+              .methodResponseTimeoutSeconds(60)
               .maxExecutionTimeSeconds((int) MAX_SECONDS)
               .build());
-      ScheduledJob over = awaitStatus("call", ScheduledJobStatus.completed);
+      ScheduledJob over = awaitCompleted();
       JobQueryResponse rows =
           jobs.query(
               SqlQueryBuilder.createSqlQuery(
                   "*",
                   SqlQueryBuilder.FromType.JOBS,
-                  "devices.jobs.jobId = 'call' and devices.jobs.jobType = 'scheduleDeviceMethod'",
+                  "devices.jobs.jobId = '%s' and devices.jobs.jobType = 'scheduleDeviceMethod'"
+                      .formatted(job),
                   null));
 
       assertThat(over.getJobStatistics().getSucceededCount()).isOne();
       assertThat(over.getCloudToDeviceMethod()).contains("\"methodName\":\"ring\"");
       ScheduledJob row = rows.next();
-      assertThat(row.getDeviceId()).isEqualTo("called");
+      assertThat(row.getDeviceId()).isEqualTo(device.getDeviceId());
       assertThat(row.getJobStatus()).isEqualTo(ScheduledJobStatus.completed);
       assertThat(rows.hasNext()).isFalse();
       // The SDK makes getOutcomeResult() from the method that was called, which has no status, so
       // what the device answered is looked for in the row as it came.
       JsonObject answer =
-          JsonParser.parseString(
-                  queries.queryRaw("SELECT * FROM devices.jobs WHERE jobId = 'call'").next())
+          JsonParser.parseString(queries.queryRaw(devices()).next())
               .getAsJsonObject()
               .getAsJsonObject("outcome")
               .getAsJsonObject("deviceMethodResponse");
@@ -148,19 +119,19 @@ final class JobIT {
 
   @Test
   void tellsOfADeviceThatNeverCameOnline() throws Exception {
-    registry.addDevice(new Device("asleep"));
+    Device device = hub.device("asleep");
     jobs.scheduleDirectMethod(
-        "wake",
-        "deviceId = 'asleep'",
+        job,
+        "deviceId = '%s'".formatted(device.getDeviceId()),
         "ring",
         now(),
         DirectMethodsJobOptions.builder()
             .methodResponseTimeoutSeconds(5)
-            .maxExecutionTimeSeconds(1)
+            .maxExecutionTimeSeconds(4) // enough to find it on a busy machine
             .build());
 
-    ScheduledJob over = awaitStatus("wake", ScheduledJobStatus.completed);
-    ScheduledJob row = jobs.query("SELECT * FROM devices.jobs WHERE jobId = 'wake'").next();
+    ScheduledJob over = awaitCompleted();
+    ScheduledJob row = jobs.query(devices()).next();
 
     assertThat(over.getJobStatistics().getFailedCount()).isOne();
     assertThat(row.getJobStatus()).isEqualTo(ScheduledJobStatus.failed);
@@ -170,18 +141,18 @@ final class JobIT {
 
   @Test
   void cancelsAJobThatIsToCome() throws Exception {
-    jobs.scheduleDirectMethod("later", "*", "ring", Date.from(Instant.now().plusSeconds(600)));
+    jobs.scheduleDirectMethod(job, "*", "ring", Date.from(Instant.now().plusSeconds(600)));
 
-    assertThat(jobs.get("later").getJobStatus()).isEqualTo(ScheduledJobStatus.scheduled);
-    assertThat(jobs.cancel("later").getJobStatus()).isEqualTo(ScheduledJobStatus.cancelled);
-    assertThat(jobs.get("later").getJobStatus()).isEqualTo(ScheduledJobStatus.cancelled);
+    assertThat(jobs.get(job).getJobStatus()).isEqualTo(ScheduledJobStatus.scheduled);
+    assertThat(jobs.cancel(job).getJobStatus()).isEqualTo(ScheduledJobStatus.cancelled);
+    assertThat(jobs.get(job).getJobStatus()).isEqualTo(ScheduledJobStatus.cancelled);
   }
 
   @Test
   void listsJobsPageByPage() throws Exception {
     Date later = Date.from(Instant.now().plusSeconds(600));
     for (int i = 0; i < 5; i++) {
-      jobs.scheduleUpdateTwin("paged-" + i, "*", new Twin(), later, MAX_SECONDS);
+      jobs.scheduleUpdateTwin(job + "-" + i, "deviceId = 'x'", new Twin(), later, MAX_SECONDS);
     }
 
     JobQueryResponse found =
@@ -195,12 +166,13 @@ final class JobIT {
     }
 
     assertThat(ids)
-        .containsExactlyInAnyOrder("paged-0", "paged-1", "paged-2", "paged-3", "paged-4");
+        .filteredOn(id -> id.startsWith(job))
+        .containsExactlyInAnyOrder(job + "-0", job + "-1", job + "-2", job + "-3", job + "-4");
   }
 
   @Test
   void saysWhatIsWrong() throws Exception {
-    jobs.scheduleUpdateTwin("taken", "deviceId = 'x'", new Twin(), now(), MAX_SECONDS);
+    jobs.scheduleUpdateTwin(job, "deviceId = 'x'", new Twin(), now(), MAX_SECONDS);
 
     assertThatThrownBy(() -> jobs.get("nobody"))
         .isInstanceOf(IotHubNotFoundException.class)
@@ -209,8 +181,7 @@ final class JobIT {
         .isInstanceOf(IotHubNotFoundException.class)
         .hasMessageContaining("JobNotFound");
     assertThatThrownBy(
-            () ->
-                jobs.scheduleUpdateTwin("taken", "deviceId = 'x'", new Twin(), now(), MAX_SECONDS))
+            () -> jobs.scheduleUpdateTwin(job, "deviceId = 'x'", new Twin(), now(), MAX_SECONDS))
         .isInstanceOf(IotHubException.class)
         .hasMessageContaining("JobAlreadyExists");
     assertThatThrownBy(
@@ -218,13 +189,18 @@ final class JobIT {
         .isInstanceOf(IotHubException.class);
   }
 
-  private ScheduledJob awaitStatus(String jobId, ScheduledJobStatus status) {
+  /** What is told of each device of the job. */
+  private String devices() {
+    return "SELECT * FROM devices.jobs WHERE jobId = '" + job + "'";
+  }
+
+  private ScheduledJob awaitCompleted() {
     await()
         .atMost(LIMIT)
         .ignoreException(IOException.class)
-        .until(() -> jobs.get(jobId).getJobStatus() == status);
+        .until(() -> jobs.get(job).getJobStatus() == ScheduledJobStatus.completed);
     try {
-      return jobs.get(jobId);
+      return jobs.get(job);
     } catch (IOException | IotHubException e) {
       throw new IllegalStateException(e);
     }

@@ -9,58 +9,55 @@ import com.microsoft.azure.sdk.iot.service.query.QueryPageOptions;
 import com.microsoft.azure.sdk.iot.service.query.SqlQueryBuilder;
 import com.microsoft.azure.sdk.iot.service.registry.Device;
 import com.microsoft.azure.sdk.iot.service.registry.Module;
-import com.microsoft.azure.sdk.iot.service.registry.RegistryClient;
 import com.microsoft.azure.sdk.iot.service.twin.Twin;
-import com.microsoft.azure.sdk.iot.service.twin.TwinClient;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The query clients of the Java and Node service SDKs. */
+@Order(1)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class QueryIT {
 
-  private HomeportServer server;
-  private QueryClient queries;
+  private final Hub hub = new Hub();
+  private final QueryClient queries =
+      new QueryClient(hub.server.endpoint("IOTHUB_CONNECTION_STRING"));
+  private final String fleet = Hub.fresh("queried");
 
   @BeforeAll
-  void startServer(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path data) throws Exception {
-    server = new HomeportServer(data).start();
-    String hub = server.endpoint("IOTHUB_CONNECTION_STRING");
-    server.trustByDefault();
-    RegistryClient registry = new RegistryClient(hub);
-    TwinClient twins = new TwinClient(hub);
-    queries = new QueryClient(hub);
+  void register() throws Exception {
     for (int i = 0; i < 5; i++) {
-      registry.addDevice(new Device("query-" + i));
-      Twin wish = new Twin("query-" + i);
+      hub.registry.addDevice(new Device(device(i)));
+      Twin wish = new Twin(device(i));
+      wish.getTags().put("fleet", fleet);
       wish.getTags().put("region", i % 2 == 0 ? "US" : "DE");
       wish.getTags().put("floor", i);
       wish.getDesiredProperties().put("interval", 10 * i);
-      twins.patch(wish);
+      hub.twins.patch(wish);
     }
-    registry.addModule(new Module("query-0", "camera"));
+    hub.registry.addModule(new Module(device(0), fleet));
   }
 
-  @AfterAll
-  void stopServer() {
-    server.close();
+  private String device(int number) {
+    return fleet + "-" + number;
+  }
+
+  /** Those of this test that meet a condition. */
+  private String ofFleet(String condition) {
+    return "tags.fleet = '%s' AND %s".formatted(fleet, condition);
   }
 
   @Test
   void twinsComePageByPage() throws Exception {
     String query =
         SqlQueryBuilder.createSqlQuery(
-            "*", SqlQueryBuilder.FromType.DEVICES, "tags.region = 'US'", null);
+            "*", SqlQueryBuilder.FromType.DEVICES, ofFleet("tags.region = 'US'"), null);
     QueryPageOptions one = QueryPageOptions.builder().pageSize(1).build();
     var found = queries.queryTwins(query, one);
     List<String> ids = new ArrayList<>();
@@ -70,13 +67,16 @@ final class QueryIT {
       ids.add(found.next(one).getDeviceId());
     }
 
-    assertThat(ids).containsExactly("query-0", "query-2", "query-4");
+    assertThat(ids).containsExactly(device(0), device(2), device(4));
     assertThat(tokens).hasSize(2);
   }
 
   @Test
   void aTwinHasItsTagsAndProperties() throws Exception {
-    Twin found = queries.queryTwins("SELECT * FROM devices WHERE deviceId = 'query-3'").next();
+    Twin found =
+        queries
+            .queryTwins("SELECT * FROM devices WHERE deviceId = '%s'".formatted(device(3)))
+            .next();
 
     assertThat(found.getTags()).containsEntry("region", "DE");
     assertThat(String.valueOf(found.getDesiredProperties().get("interval"))).startsWith("30");
@@ -85,11 +85,12 @@ final class QueryIT {
 
   @Test
   void modulesHaveTwinsOfTheirOwn() throws Exception {
-    var found = queries.queryTwins("SELECT * FROM devices.modules WHERE moduleId = 'camera'");
+    var found =
+        queries.queryTwins("SELECT * FROM devices.modules WHERE moduleId = '" + fleet + "'");
 
     Twin twin = found.next();
-    assertThat(twin.getDeviceId()).isEqualTo("query-0");
-    assertThat(twin.getModuleId()).isEqualTo("camera");
+    assertThat(twin.getDeviceId()).isEqualTo(device(0));
+    assertThat(twin.getModuleId()).isEqualTo(fleet);
     assertThat(found.hasNext()).isFalse();
   }
 
@@ -97,7 +98,8 @@ final class QueryIT {
   void groupsComeAsRawJson() throws Exception {
     var found =
         queries.queryRaw(
-            "SELECT tags.region AS region, COUNT() AS n, MAX(tags.floor) AS top FROM devices"
+            "SELECT tags.region AS region, COUNT() AS n, MAX(tags.floor) AS top FROM devices WHERE "
+                + ofFleet("tags.floor >= 0")
                 + " GROUP BY tags.region ORDER BY n DESC");
     List<String> rows = new ArrayList<>();
     while (found.hasNext()) {
@@ -118,7 +120,7 @@ final class QueryIT {
 
   @Test
   void theNodeSdkQueries() throws IOException, InterruptedException {
-    new NodeSuite(server)
+    new NodeSuite(hub.server)
         .run("queries", "node", "--test", "--test-reporter=spec", "queries.test.mjs");
   }
 }
