@@ -28,6 +28,8 @@ final class Keycloak implements AutoCloseable {
   private final Path log;
 
   /**
+   * Begins to start; {@link #awaitReady} waits for its end.
+   *
    * @param folder for what is unpacked
    */
   Keycloak(Path folder) throws IOException {
@@ -45,14 +47,16 @@ final class Keycloak implements AutoCloseable {
                 home.resolve("bin/kc.sh").toString(),
                 "start-dev",
                 "--import-realm",
+                "--db=dev-mem",
                 "--http-host=127.0.0.1",
                 "--http-port=" + port)
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx512m");
+    // It lives for seconds only.
+    builder.environment().put("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
     process = builder.start();
-    awaitReady();
   }
 
   String issuer() {
@@ -79,7 +83,7 @@ final class Keycloak implements AutoCloseable {
     return home;
   }
 
-  private void awaitReady() throws IOException {
+  void awaitReady() throws IOException {
     Instant end = Instant.now().plus(START_LIMIT);
     try (HttpClient http = HttpClient.newHttpClient()) {
       HttpRequest metadata =
@@ -113,9 +117,10 @@ final class Keycloak implements AutoCloseable {
     all.forEach(ProcessHandle::destroy);
     try {
       if (!process.waitFor(20, TimeUnit.SECONDS)) {
-        all.forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
       }
+      all.forEach(ProcessHandle::destroyForcibly);
+      all.forEach(child -> child.onExit().join());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

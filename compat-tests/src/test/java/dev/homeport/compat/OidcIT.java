@@ -38,6 +38,7 @@ final class OidcIT {
                     "homeport.oidc.roles.admin=fleet-admin",
                     "homeport.oidc.roles.technician=fleet-technician")
                 .start()) {
+      keycloak.awaitReady(); // the server starts without it
       People people = new People(server);
       assertThat(people.stranger().get("/api/v1/sign-in").body().path("provider").asText())
           .isEqualTo("Acme");

@@ -11,6 +11,7 @@ import com.microsoft.azure.sdk.iot.service.registry.RegistryClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -93,13 +94,14 @@ final class SecuredKafkaIT {
             "transaction.state.log.min.isr=1",
             "auto.create.topics.enable=false"));
     Path server = Path.of(Objects.requireNonNull(System.getProperty("homeport.server")));
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx512m",
-            "-cp",
-            server.resolveSibling("../engines/kafka").normalize() + "/*",
-            "dev.homeport.app.engine.broker.BrokerMain",
-            configuration.toString())
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(HomeportServer.JAVA_OPTIONS);
+    command.add("-cp");
+    command.add(server.resolveSibling("../engines/kafka").normalize() + "/*");
+    command.add("dev.homeport.app.engine.broker.BrokerMain");
+    command.add(configuration.toString());
+    return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(data.resolve("broker.log").toFile())
         .start();
