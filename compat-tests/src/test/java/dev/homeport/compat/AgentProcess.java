@@ -13,13 +13,14 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /** An agent under its launcher, in a process of its own. */
 final class AgentProcess implements AutoCloseable {
 
-  private static final long STOP_SECONDS = 30;
+  private static final long STOP_SECONDS = 120;
 
   private final Process launcher;
   private final Path output;
@@ -121,9 +122,12 @@ final class AgentProcess implements AutoCloseable {
     }
   }
 
+  /** Returns when nobody writes into the folder any more. */
   @Override
   public void close() {
-    launcher.descendants().forEach(ProcessHandle::destroyForcibly);
-    launcher.destroyForcibly();
+    List<ProcessHandle> all =
+        Stream.concat(launcher.descendants(), Stream.of(launcher.toHandle())).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(process -> process.onExit().join());
   }
 }

@@ -11,6 +11,7 @@ import com.microsoft.azure.sdk.iot.service.registry.Device;
 import com.microsoft.azure.sdk.iot.service.registry.RegistryClient;
 import com.microsoft.azure.sdk.iot.service.twin.Twin;
 import com.microsoft.azure.sdk.iot.service.twin.TwinClient;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -137,8 +138,8 @@ final class AgentUpdateIT {
             "startUpdate",
             DirectMethodRequestOptions.builder()
                 .payload(order)
-                .methodConnectTimeoutSeconds(20)
-                .methodResponseTimeoutSeconds(20)
+                .methodConnectTimeoutSeconds(60)
+                .methodResponseTimeoutSeconds(60)
                 .build())
         .getStatus();
   }
@@ -164,10 +165,9 @@ final class AgentUpdateIT {
     CountDownLatch halfWay = firmware.stallHalfWay();
 
     assertThat(startUpdate(order("d1", "2.0.0", build, build))).isEqualTo(202);
-    assertThat(halfWay.await(20, TimeUnit.SECONDS)).isTrue();
-    await()
-        .atMost(LIMIT)
-        .until(() -> Files.size(folder.resolve("state/slots/b/agent.jar")) >= build.length / 2);
+    assertThat(halfWay.await(120, TimeUnit.SECONDS)).isTrue();
+    File arrived = folder.resolve("state/slots/b/agent.jar").toFile();
+    await().atMost(LIMIT).until(() -> arrived.length() >= build.length / 2);
     agent.killAgent();
 
     awaitEnd("d1", "Completed", null, "2.0.0");

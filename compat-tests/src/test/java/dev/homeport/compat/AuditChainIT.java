@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,9 @@ final class AuditChainIT {
                     "POST",
                     "/api/v1/devices/d-1/methods",
                     People.json(Map.of("methodName", "reboot", "connectTimeoutInSeconds", 60))));
-    await().until(() -> Files.readString(open).contains("invokeMethod"));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> Files.readString(open).contains("invokeMethod"));
     server.kill();
     assertThatThrownBy(call::join).hasCauseInstanceOf(UncheckedIOException.class);
     server.start();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @Order(1)
 final class AzureAgentIT {
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
 
   private final Hub hub = new Hub();
   private final Rollouts rollouts = new Rollouts(hub.server);

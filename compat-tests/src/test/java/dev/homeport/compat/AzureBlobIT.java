@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server that keeps firmware in an Azure storage account, from which devices get it. */
 final class AzureBlobIT {
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
 
   private final HttpClient http = HttpClient.newHttpClient();
 

@@ -47,7 +47,7 @@ final class Azurite implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    await().atMost(Duration.ofSeconds(60)).until(this::isOpen);
+    await().atMost(Duration.ofSeconds(180)).until(this::isOpen);
   }
 
   /** Where the version that is wanted is not there yet. */
@@ -96,6 +96,6 @@ final class Azurite implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().join();
   }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class CommandLineIT {
 
-  private static final long LIMIT_SECONDS = 90;
+  private static final long LIMIT_SECONDS = 300;
 
   private Path folder;
   private Path checkout;
@@ -258,7 +258,7 @@ final class CommandLineIT {
 
     simulation.destroy();
 
-    assertThat(simulation.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(simulation.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(Files.readString(log)).contains(" 0 of 30 connected");
   }
 
@@ -290,7 +290,7 @@ final class CommandLineIT {
 
     agent.destroy();
 
-    assertThat(agent.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(agent.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(supervised).hasSize(1).noneMatch(ProcessHandle::isAlive);
   }
 

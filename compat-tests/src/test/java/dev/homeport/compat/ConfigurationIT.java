@@ -57,7 +57,7 @@ final class ConfigurationIT {
   }
 
   private static void soon(ThrowingRunnable assertion) {
-    await().atMost(Duration.ofSeconds(30)).untilAsserted(assertion);
+    await().atMost(Duration.ofSeconds(120)).untilAsserted(assertion);
   }
 
   private void soonDesired(String deviceId, Map<String, Object> expected) {
@@ -100,7 +100,7 @@ final class ConfigurationIT {
 
       tag(id, "group", "entering");
       soonDesired(id, Map.of("chiller", Map.of("temperature", 20L), "low", 1L));
-      assertThat(told.get(15, TimeUnit.SECONDS)).isNotNull();
+      assertThat(told.get(60, TimeUnit.SECONDS)).isNotNull();
       assertThat(twins.get(id).getConfigurations())
           .hasEntrySatisfying(
               "enter-low",

@@ -6,6 +6,7 @@ import com.microsoft.azure.sdk.iot.service.registry.Device;
 import com.microsoft.azure.sdk.iot.service.registry.DeviceStatus;
 import com.microsoft.azure.sdk.iot.service.registry.Module;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @Order(1)
 final class ConnectionEndIT {
 
-  private static final Duration AT_ONCE = Duration.ofSeconds(5);
+  private static final Duration AT_ONCE = Duration.ofSeconds(60);
   private static final int NOT_AUTHORIZED = 5;
 
   private final Hub hub = new Hub();
@@ -33,19 +34,17 @@ final class ConnectionEndIT {
   @Test
   void aConnectionEndsWithItsToken() {
     Device device = hub.device("token-expires");
+    Duration life = Duration.ofSeconds(8); // time enough to connect on a busy machine
+    Instant begin = Instant.now();
     String token =
-        Hub.sas(
-            Hub.HOST + "/devices/" + device.getDeviceId(),
-            device.getPrimaryKey(),
-            Duration.ofSeconds(4),
-            "");
+        Hub.sas(Hub.HOST + "/devices/" + device.getDeviceId(), device.getPrimaryKey(), life, "");
     Login login = Login.of(device.getDeviceId(), token);
     try (MqttSocket socket = hub.connected(login)) {
-      assertThat(socket.isSilentFor(Duration.ofSeconds(2))).isTrue();
       socket.publishAndWait(events(device), "still valid");
 
-      assertThat(socket.isClosedWithin(Duration.ofSeconds(4))).isTrue();
+      assertThat(socket.isClosedWithin(AT_ONCE)).isTrue();
     }
+    assertThat(Instant.now()).isAfter(begin.plus(life.dividedBy(2)));
     assertThat(returnCode(login)).isEqualTo(NOT_AUTHORIZED);
     assertThat(returnCode(Hub.login(device))).isZero();
   }
@@ -54,15 +53,16 @@ final class ConnectionEndIT {
   void aDeviceThatIsSilentForOneAndAHalfTimesItsKeepAliveIsLetGo() {
     Device silent = hub.device("silent");
     Device alive = hub.device("alive");
-    try (MqttSocket quiet = hub.connected(Hub.login(silent).alive(2));
-        MqttSocket pinging = hub.connected(Hub.login(alive).alive(2))) {
-      assertThat(quiet.isSilentFor(Duration.ofMillis(2300))).isTrue();
-      pinging.send(MqttSocket.PINGREQ, 0, new byte[0]);
-      pinging.receive(MqttSocket.PINGRESP);
+    Instant begin = Instant.now();
+    try (MqttSocket pinging = hub.connected(Hub.login(alive).alive(4));
+        MqttSocket quiet = hub.connected(Hub.login(silent).alive(4))) {
+      while (!quiet.isClosedWithin(Duration.ofMillis(500))) {
+        pinging.send(MqttSocket.PINGREQ, 0, new byte[0]);
+        pinging.receive(MqttSocket.PINGRESP);
+        assertThat(Instant.now()).isBefore(begin.plus(AT_ONCE));
+      }
 
-      assertThat(quiet.isClosedWithin(Duration.ofSeconds(2))).isTrue();
-
-      assertThat(pinging.isSilentFor(Duration.ofMillis(500))).isTrue();
+      assertThat(Instant.now()).isAfter(begin.plusSeconds(6));
       pinging.publishAndWait(events(alive), "alive");
     }
   }

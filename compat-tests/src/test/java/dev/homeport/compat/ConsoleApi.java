@@ -37,7 +37,7 @@ final class ConsoleApi {
 
   private static HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(BASE.resolve(path))
-        .timeout(Duration.ofSeconds(30))
+        .timeout(Duration.ofSeconds(120))
         .header("Content-Type", "application/json");
   }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @Order(1)
 final class DeploymentIT {
 
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration LIMIT = Duration.ofSeconds(180);
 
   private final Hub hub = new Hub();
   private final Rollouts rollouts = new Rollouts(hub.server);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DevicesInEachState implements AutoCloseable {
 
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final String PREFIX = "state-";
   private static final String WATCHED = "watched";
 

@@ -158,7 +158,7 @@ final class FirmwareIT {
         read.add(readers.submit(() -> readSlowly(url)));
       }
       for (Future<byte[]> one : read) {
-        assertThat(one.get(1, TimeUnit.MINUTES)).isEqualTo(content);
+        assertThat(one.get(5, TimeUnit.MINUTES)).isEqualTo(content);
       }
     }
   }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** A fleet of the agent in a process of its own, connected to a started server. */
 final class FleetProcess implements AutoCloseable {
 
-  private static final long STOP_SECONDS = 30;
+  private static final long STOP_SECONDS = 120;
 
   private final Process process;
   private final Path output;
@@ -60,6 +60,6 @@ final class FleetProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().join();
   }
 }

@@ -78,7 +78,7 @@ final class FleetUpdateIT {
                     50,
                     "maxConcurrent",
                     Math.min(COUNT / 5, 1_000)));
-        await().atMost(LIMIT).until(() -> rollouts.count(id, "Completed") > COUNT / 5);
+        await().atMost(LIMIT).until(() -> rollouts.count(id, "Completed") > COUNT / 10);
         states.beginToWatch();
         assertThat(rollouts.status(id)).isEqualTo("running");
         server.kill();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @Order(1)
 final class HealthIT {
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
   private static final String THRESHOLDS = "/api/v1/health/thresholds";
 
   private final Hub hub = new Hub();
@@ -167,9 +167,9 @@ final class HealthIT {
                 "Origin",
                 hub.server.endpoint("HOMEPORT_CONSOLE_URL").replaceAll("(//[^/]+).*", "$1"))
             .buildAsync(URI.create("wss://127.0.0.1/api/v1/live"), listener)
-            .get(10, TimeUnit.SECONDS);
-    joined.get(10, TimeUnit.SECONDS);
-    socket.sendText("{\"type\":\"subscribe\",\"telemetryOf\":[]}", true).get(5, TimeUnit.SECONDS);
+            .get(60, TimeUnit.SECONDS);
+    joined.get(60, TimeUnit.SECONDS);
+    socket.sendText("{\"type\":\"subscribe\",\"telemetryOf\":[]}", true).get(60, TimeUnit.SECONDS);
     return socket;
   }
 

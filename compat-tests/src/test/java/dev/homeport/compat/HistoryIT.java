@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 final class HistoryIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
 
   private final Hub hub = new Hub();
   private final ConsoleApi api = new ConsoleApi(hub.server);
@@ -104,7 +104,7 @@ final class HistoryIT {
     // Made again from the late value, hours are told as soon as single values are.
     String hourly = query.replace("points=2000", "points=2");
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(LIMIT)
         .untilAsserted(
             () ->
                 assertThat(

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,8 +34,8 @@ final class HomeportServer implements AutoCloseable {
   static final List<String> JAVA_OPTIONS =
       List.of("-Xmx640m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(120);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+  private static final Duration START_LIMIT = Duration.ofSeconds(300);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(120);
 
   private static @Nullable HomeportServer shared;
 
@@ -91,12 +92,18 @@ final class HomeportServer implements AutoCloseable {
     }
   }
 
-  /** A port that is free on 127.0.0.1 just now. */
+  /**
+   * A port that is free just now and that nobody takes by chance until it is used: outgoing
+   * connections have greater ones, and so have the server's engines.
+   */
   static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(15_000, 25_000);
+      try (ServerSocket socket = new ServerSocket(port)) {
+        return socket.getLocalPort();
+      } catch (IOException e) {
+        // somebody listens there
+      }
     }
   }
 
@@ -127,6 +134,7 @@ final class HomeportServer implements AutoCloseable {
       process = started;
       while (!Files.exists(endpoints)) {
         if (!started.isAlive() || Instant.now().isAfter(begin.plus(START_LIMIT))) {
+          close(); // frees the ports for the next one
           throw new IllegalStateException(
               "the server did not start:\n" + Files.readString(data.resolve("output.log")));
         }

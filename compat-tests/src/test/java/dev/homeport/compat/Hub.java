@@ -165,7 +165,7 @@ final class Hub {
     String version = path.contains("?") ? "&api-version=2021-04-12" : "?api-version=2021-04-12";
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("https://" + HOST + path + version))
-            .timeout(Duration.ofSeconds(30))
+            .timeout(Duration.ofSeconds(120))
             .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
     if (!token.isEmpty()) {
       request.header("Authorization", token);

@@ -37,7 +37,7 @@ final class JobKillIT {
   /** Of desired properties; the empty ones have version 1. */
   private static final int ONE_PATCH = 2;
 
-  private static final Duration LIMIT = Duration.ofSeconds(180);
+  private static final Duration LIMIT = Duration.ofSeconds(300);
   private static final long MAX_SECONDS = 600;
 
   @Test
@@ -79,7 +79,7 @@ final class JobKillIT {
           "ring",
           now(),
           DirectMethodsJobOptions.builder()
-              .methodResponseTimeoutSeconds(10)
+              .methodResponseTimeoutSeconds(60)
               .maxExecutionTimeSeconds((int) MAX_SECONDS)
               .build());
       awaitSucceeded(jobs, "call", 100);

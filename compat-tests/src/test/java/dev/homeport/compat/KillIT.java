@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Everything is killed under load, and whatever was acknowledged is found again. */
 final class KillIT {
 
-  private static final Duration RECOVERY = Duration.ofSeconds(150);
+  private static final Duration RECOVERY = Duration.ofSeconds(300);
 
   /** After which a client that nobody answers is opened anew. */
   private static final Duration SILENCE = Duration.ofSeconds(40);

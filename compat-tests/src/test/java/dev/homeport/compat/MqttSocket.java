@@ -37,7 +37,7 @@ final class MqttSocket implements AutoCloseable {
   static final int DISCONNECT = 14;
 
   private static final int PORT = 8883;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Socket socket;
   private final DataInputStream in;

@@ -108,11 +108,11 @@ final class PeopleIT {
     String name = Hub.fresh("live");
     People.Window viewer = people.person(admin, name, Map.of("role", "viewer"));
     Listener listener = new Listener();
-    live("Cookie", viewer.value(), listener).get(10, TimeUnit.SECONDS);
+    live("Cookie", viewer.value(), listener).get(60, TimeUnit.SECONDS);
 
     admin.send("DELETE", "/api/v1/users/" + name + "/sessions", "");
 
-    await().atMost(Duration.ofSeconds(30)).until(listener::isClosed);
+    await().atMost(Duration.ofSeconds(60)).until(listener::isClosed);
   }
 
   @Test
@@ -138,9 +138,9 @@ final class PeopleIT {
     String secret = token(admin, "viewer").value();
     Listener listener = new Listener();
 
-    live("Authorization", secret, listener).get(10, TimeUnit.SECONDS);
+    live("Authorization", secret, listener).get(60, TimeUnit.SECONDS);
 
-    await().atMost(Duration.ofSeconds(30)).until(() -> !listener.texts().isEmpty());
+    await().atMost(Duration.ofSeconds(60)).until(() -> !listener.texts().isEmpty());
     assertThat(listener.texts().getFirst()).contains("hello");
     assertThat(refusal("Authorization", "Bearer hpt_nonsense")).isEqualTo(401);
   }

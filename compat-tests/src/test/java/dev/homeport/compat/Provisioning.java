@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** The provisioning service of a server as devices and those who enroll them see it. */
 final class Provisioning {
 
-  private static final int ANSWER_MILLIS = 60_000;
+  private static final int ANSWER_MILLIS = 120_000;
 
   final HomeportServer server;
   final ProvisioningServiceClient service;

@@ -36,7 +36,7 @@ final class ProvisioningKillIT {
 
   private static final int DEVICES = 1_000;
   private static final int AT_A_TIME = 50;
-  private static final Duration LIMIT = Duration.ofSeconds(150);
+  private static final Duration LIMIT = Duration.ofSeconds(300);
 
   /** Hubs by their host names, which are addresses of the loopback, and their weights. */
   private static final Map<String, Integer> WEIGHTS =

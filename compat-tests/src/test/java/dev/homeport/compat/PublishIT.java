@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Order(1)
 final class PublishIT {
 
-  private static final Duration AT_ONCE = Duration.ofSeconds(3);
+  private static final Duration AT_ONCE = Duration.ofSeconds(60);
   private static final int KB = 1024;
 
   private final Hub hub = new Hub();
@@ -28,7 +28,7 @@ final class PublishIT {
   /** What the device has sent, once that is a certain number of messages. */
   private List<ConsumerRecord<String, String>> telemetry(Device device, int number) {
     return await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(AT_ONCE)
         .until(() -> hub.telemetry(device.getDeviceId()), records -> records.size() >= number);
   }
 
@@ -80,7 +80,7 @@ final class PublishIT {
 
   private void awaitDisconnected(Device device) {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(AT_ONCE)
         .untilAsserted(() -> assertThat(hub.isConnected(device.getDeviceId())).isFalse());
   }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The service SDK's imports and exports by way of containers in an Azure storage account. */
 final class RegistryJobIT {
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
 
   @Test
   void aRegistryLeavesAndComesBackByContainers(

@@ -33,14 +33,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** Reports over the wire: as files, for those who may have them, and by mail. */
 final class ReportIT {
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   private Path folder;
 
   @Test
   void reportsAreDownloadedByThoseWhoMayAndMailedToThoseWhoAreNamed() throws Exception {
-    GreenMail mail = new GreenMail(ServerSetup.SMTP.dynamicPort());
+    ServerSetup smtp = ServerSetup.SMTP.dynamicPort();
+    smtp.setServerStartupTimeout(LIMIT.toMillis());
+    GreenMail mail = new GreenMail(smtp);
     mail.start();
     try (HomeportServer server =
         new HomeportServer(

@@ -109,7 +109,7 @@ final class SdkIT {
 
       var seen =
           await()
-              .atMost(Duration.ofSeconds(30))
+              .atMost(Duration.ofSeconds(60))
               .until(
                   () -> twins.get(device.getDeviceId()),
                   twin -> twin.getReportedProperties().containsKey("size"));
@@ -118,7 +118,7 @@ final class SdkIT {
       seen.getDesiredProperties().put("interval", 7);
       twins.patch(seen);
 
-      assertThat(changed.get(15, TimeUnit.SECONDS)).containsKey("interval");
+      assertThat(changed.get(60, TimeUnit.SECONDS)).containsKey("interval");
     } finally {
       client.close();
     }
@@ -166,7 +166,7 @@ final class SdkIT {
     Device device = registry.addDevice(new Device("deleted"));
     DeviceClient client = connect(device, IotHubClientProtocol.MQTT);
     try {
-      await().atMost(Duration.ofSeconds(30)).until(() -> isConnected(device.getDeviceId()));
+      await().atMost(Duration.ofSeconds(60)).until(() -> isConnected(device.getDeviceId()));
 
       CompletableFuture<IotHubConnectionStatusChangeReason> lost = new CompletableFuture<>();
       client.setConnectionStatusChangeCallback(
@@ -179,7 +179,7 @@ final class SdkIT {
 
       registry.removeDevice(device.getDeviceId());
 
-      assertThat(lost.get(10, TimeUnit.SECONDS))
+      assertThat(lost.get(60, TimeUnit.SECONDS))
           .isNotEqualTo(IotHubConnectionStatusChangeReason.CLIENT_CLOSE);
     } finally {
       client.close();

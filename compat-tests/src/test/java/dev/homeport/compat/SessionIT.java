@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Order(1)
 final class SessionIT {
 
-  private static final Duration AT_ONCE = Duration.ofSeconds(5);
+  private static final Duration AT_ONCE = Duration.ofSeconds(60);
   private static final Duration A_WHILE = Duration.ofMillis(1500);
 
   private final Hub hub = new Hub();

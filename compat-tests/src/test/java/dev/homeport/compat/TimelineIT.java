@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 final class TimelineIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
 
   private final Hub hub = new Hub();
   private final ConsoleApi api = new ConsoleApi(hub.server);
@@ -62,6 +62,7 @@ final class TimelineIT {
     await().atMost(LIMIT).until(() -> types(device, "").contains("messageQueued"));
 
     assertThat(types(device, ""))
+        .as(() -> page(device, "").toPrettyString())
         .containsExactly(
             "messageQueued", "disconnected", "updateTwin", "connected", "createIdentity");
     JsonNode twin = page(device, "kind=twin").path("items");

@@ -15,6 +15,7 @@ import com.microsoft.azure.sdk.iot.service.twin.Twin;
 import com.microsoft.azure.sdk.iot.service.twin.TwinClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes over one PostgreSQL and one Kafka: a device on one is reached through the other. */
 final class TwoNodesIT {
+
+  private static final Duration LIMIT = Duration.ofSeconds(120);
 
   @Test
   void aDeviceOnOneNodeIsReachedThroughTheOther(
@@ -70,15 +73,15 @@ final class TwoNodesIT {
                   "far",
                   "ring",
                   DirectMethodRequestOptions.builder()
-                      .methodConnectTimeoutSeconds(5)
-                      .methodResponseTimeoutSeconds(10)
+                      .methodConnectTimeoutSeconds(30)
+                      .methodResponseTimeoutSeconds(60)
                       .build());
       Twin wish = new Twin("far");
       wish.getDesiredProperties().put("interval", 9);
       new TwinClient(hub).patch(wish);
 
       assertThat(answer.getStatus()).isEqualTo(202);
-      assertThat(desired.get(15, TimeUnit.SECONDS)).containsKey("interval");
+      assertThat(desired.get(60, TimeUnit.SECONDS)).containsKey("interval");
       client.close();
       bothServeWhatOneAdds(first, second);
     }
@@ -94,9 +97,9 @@ final class TwoNodesIT {
         "POST",
         "/api/v1/hubs",
         People.json(Map.of("name", "second", "hostNames", List.of("second.example.com"))));
-    await().until(() -> there.get("/api/v1/hubs/second").status() == 200);
+    await().atMost(LIMIT).until(() -> there.get("/api/v1/hubs/second").status() == 200);
 
     there.send("DELETE", "/api/v1/hubs/second", "");
-    await().until(() -> here.get("/api/v1/hubs/second").status() == 404);
+    await().atMost(LIMIT).until(() -> here.get("/api/v1/hubs/second").status() == 404);
   }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The URL in an order ends, and its device gets another one. */
 final class UpdateUrlIT {
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
 
   @Test
   void aUrlThatHasExpiredIsRefusedAndAFreshOneComesOnDemand(

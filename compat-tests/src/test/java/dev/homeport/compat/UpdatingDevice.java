@@ -41,9 +41,10 @@ final class UpdatingDevice implements AutoCloseable {
     this.http = http;
     this.version = version;
     this.socket = hub.connected(Hub.login(device));
-    socket.subscribe("$iothub/methods/POST/#", 0);
     socket.subscribe("$iothub/twin/res/#", 0);
     socket.subscribe("$iothub/twin/PATCH/properties/desired/#", 0);
+    // The last one, as a call may come before an answer to anything after it.
+    socket.subscribe("$iothub/methods/POST/#", 0);
     report("\"firmware\":\"%s\",\"model\":\"UP-1\"".formatted(version));
     publish("$iothub/twin/GET/?$rid=twin", "");
     this.thread = Thread.ofVirtual().name("updating-" + id).start(this::run);
