@@ -49,6 +49,31 @@ describe('hubs', () => {
     await picture(page, 'hub-added');
   });
 
+  test('a hub gets networks, and what is none is said at their field', async () => {
+    await page.getByRole('button', { name: 'Edit' }).click();
+    const networks = page.getByRole('textbox', { name: 'Networks' });
+    await networks.fill('192.0.2.0/24\n192.0.2.9/24');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('192.0.2.9/24 is no network').waitFor();
+    const beside = (await networks.getAttribute('aria-describedby')).split(' ');
+    const said = await Promise.all(beside.map((id) => page.locator(`[id="${id}"]`).innerText()));
+    assert.match(said.join('\n'), /^192\.0\.2\.9\/24 is no network/m);
+    assert.equal(await networks.getAttribute('aria-invalid'), 'true');
+    await picture(page, 'hub-networks');
+
+    await networks.fill('192.0.2.0/24\n2001:db8::/32');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('definition').filter({ hasText: '192.0.2.0/24, 2001:db8' }).waitFor();
+
+    await page.getByRole('button', { name: 'Edit' }).click();
+    assert.match(await networks.inputValue(), /^192\.0\.2\.0\/24\n2001:db8:/);
+    await networks.fill('');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    const { items } = await (await call(page, 'GET', '/api/v1/hubs')).json();
+    assert.deepEqual(items.find(({ name }) => name === hub).networks, []);
+  });
+
   test('keys are covered until asked for, and can be made afresh', async () => {
     await page.getByRole('button', { name: 'Keys of iothubowner' }).click();
     const key = page.getByLabel('Primary key', { exact: true });

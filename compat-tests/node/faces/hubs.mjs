@@ -64,6 +64,7 @@ const two = {
     name,
     hostNames: [`${name}.example.com`],
     weight: 1,
+    networks: [],
     devices: { total: 3, connected: 1 },
     createdAt: '2026-03-01T12:00:00Z',
   })),

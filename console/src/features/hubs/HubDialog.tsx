@@ -2,6 +2,7 @@ import { Field, Input, Textarea } from '@fluentui/react-components';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { keys } from '../../api/keys';
+import { isProblem } from '../../api/problem';
 import type { HubSummary } from '../../api/types';
 import { FormDialog } from '../../components/FormDialog';
 import { ErrorState } from '../../components/States';
@@ -12,21 +13,24 @@ import { createHub, updateHub } from './queries';
 const NAME = /^[a-z0-9][a-z0-9-]{1,48}[a-z0-9]$/;
 const MAX_WEIGHT = 1000;
 
+const itemsOf = (list: string) => list.split(/[\s,]+/).filter((item) => item !== '');
+
 interface HubDialogProps {
   /** The hub to edit; without it a new one is made. */
   hub?: HubSummary;
   onClose: () => void;
 }
 
-/** Adds a hub, or changes its host names and weight. */
+/** Adds a hub, or changes its host names, weight and networks. */
 export function HubDialog({ hub, onClose }: HubDialogProps) {
   const notify = useNotify();
   const queryClient = useQueryClient();
   const [name, setName] = useState(hub?.name ?? '');
   const [hosts, setHosts] = useState(hub?.hostNames.join('\n') ?? '');
   const [weight, setWeight] = useState(String(hub?.weight ?? 1));
+  const [networks, setNetworks] = useState(hub?.networks.join('\n') ?? '');
   const [tried, setTried] = useState(false);
-  const hostNames = hosts.split(/[\s,]+/).filter((host) => host !== '');
+  const hostNames = itemsOf(hosts);
   const wrong = {
     name: !NAME.test(name),
     hosts: hostNames.length === 0,
@@ -35,7 +39,7 @@ export function HubDialog({ hub, onClose }: HubDialogProps) {
 
   const save = useMutation({
     mutationFn: () => {
-      const rest = { hostNames, weight: Number(weight) };
+      const rest = { hostNames, weight: Number(weight), networks: itemsOf(networks) };
       return hub ? updateHub(hub.name, rest) : createHub({ name, ...rest });
     },
     onSuccess: () => {
@@ -44,6 +48,10 @@ export function HubDialog({ hub, onClose }: HubDialogProps) {
       onClose();
     },
   });
+
+  // Which texts are networks is the server's to say.
+  const refused =
+    isProblem(save.error, 400) && save.error.code === 'NetworkInvalid' ? save.error : undefined;
 
   const submit = () => {
     setTried(true);
@@ -57,7 +65,7 @@ export function HubDialog({ hub, onClose }: HubDialogProps) {
       onSubmit={submit}
       onClose={onClose}
     >
-      {save.error && <ErrorState title={texts.hubs.saveFailed} error={save.error} />}
+      {save.error && !refused && <ErrorState title={texts.hubs.saveFailed} error={save.error} />}
       {!hub && (
         <Field
           required
@@ -94,6 +102,18 @@ export function HubDialog({ hub, onClose }: HubDialogProps) {
         validationMessage={tried && wrong.weight ? texts.hubs.weightInvalid : undefined}
       >
         <Input value={weight} inputMode="numeric" onChange={(_, { value }) => setWeight(value)} />
+      </Field>
+      <Field
+        label={texts.hubs.networks}
+        hint={texts.hubs.networksHint}
+        validationMessage={refused?.message}
+      >
+        <Textarea
+          value={networks}
+          rows={3}
+          spellCheck={false}
+          onChange={(_, { value }) => setNetworks(value)}
+        />
       </Field>
     </FormDialog>
   );

@@ -40,7 +40,7 @@ interface HubPageProps {
   onDeleted: () => void;
 }
 
-/** One hub: its host names, access policies and certificate authorities. */
+/** One hub: its host names, networks, access policies and certificate authorities. */
 export function HubPage({ name, onDeleted }: HubPageProps) {
   const styles = useStyles();
   const hub = useQuery(hubQuery(name));
@@ -80,6 +80,7 @@ export function HubPage({ name, onDeleted }: HubPageProps) {
                 [texts.hubs.devices, hub.data.devices.total],
                 [texts.hubs.connected, hub.data.devices.connected],
                 [texts.hubs.weight, hub.data.weight],
+                [texts.hubs.networks, hub.data.networks.join(', ') || texts.none],
               ]}
             />
           </Panel>

@@ -14,6 +14,9 @@ export const hubs = {
   weightHint:
     'How many of the devices that are spread over the hubs it gets, compared with others.',
   weightInvalid: 'A weight is a number from 0 to 1000.',
+  networks: 'Networks',
+  networksHint:
+    'One in each line, such as 192.0.2.0/24. Devices there are near to the hub, for enrollments that choose by the lowest latency.',
   devices: 'Devices',
   connected: 'Connected',
   saveFailed: 'The hub was not saved',

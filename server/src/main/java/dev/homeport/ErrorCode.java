@@ -21,6 +21,7 @@ public enum ErrorCode {
   CLAIM_CODE_INVALID("ClaimCodeInvalid", 404000),
   CERTIFICATE_MISMATCH("CertificateMismatch", 400000),
   CERTIFICATE_REQUEST_REFUSED("CertificateRequestRefused", 400000),
+  NETWORK_INVALID("NetworkInvalid", 400000),
   CUSTOM_ALLOCATION_FAILED("CustomAllocationFailed", 400207),
   UNAUTHORIZED("IotHubUnauthorizedAccess", 401002),
   QUOTA_EXCEEDED("IotHubQuotaExceeded", 403002),

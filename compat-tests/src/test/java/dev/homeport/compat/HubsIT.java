@@ -308,6 +308,12 @@ final class HubsIT {
             Map.of("name", "nothing"))) {
       assertThat(admin.send("POST", "/api/v1/hubs", People.json(wrong)).status()).isEqualTo(400);
     }
+    People.Answer noNetwork =
+        admin.send(
+            "PATCH", "/api/v1/hubs/main", "{\"networks\":[\"192.0.2.0/24\",\"192.0.2.9/24\"]}");
+    assertThat(noNetwork.status()).isEqualTo(400);
+    assertThat(noNetwork.body().get("code").asText()).isEqualTo("NetworkInvalid");
+    assertThat(noNetwork.body().get("detail").asText()).startsWith("192.0.2.9/24 is no network");
     for (Map<String, ?> taken :
         List.of(
             Map.of("name", "main", "hostNames", List.of("a.example.com")),

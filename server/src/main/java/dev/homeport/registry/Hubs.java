@@ -272,7 +272,7 @@ public final class Hubs {
   private static List<Network> networks(Collection<String> texts) {
     if (texts.size() > MAX_NETWORKS) {
       throw new HubException(
-          ErrorCode.ARGUMENT_INVALID, "at most " + MAX_NETWORKS + " networks are near to a hub");
+          ErrorCode.NETWORK_INVALID, "at most " + MAX_NETWORKS + " networks are near to a hub");
     }
     return texts.stream().map(Network::parse).distinct().toList();
   }

@@ -15,7 +15,7 @@ import java.util.Arrays;
 public record Network(String address, int length) {
 
   /**
-   * @throws HubException with {@link ErrorCode#ARGUMENT_INVALID} when the address is none, or not
+   * @throws HubException with {@link ErrorCode#NETWORK_INVALID} when the address is none, or not
    *     the first of the network
    */
   public Network {
@@ -33,7 +33,7 @@ public record Network(String address, int length) {
   /**
    * Reads {@code 192.0.2.0/24} or {@code 2001:db8::/32}; an address alone is a network of one.
    *
-   * @throws HubException with {@link ErrorCode#ARGUMENT_INVALID}
+   * @throws HubException with {@link ErrorCode#NETWORK_INVALID}
    */
   public static Network parse(String text) {
     int slash = text.indexOf('/');
@@ -80,7 +80,7 @@ public record Network(String address, int length) {
 
   private static HubException invalid(String text) {
     return new HubException(
-        ErrorCode.ARGUMENT_INVALID,
+        ErrorCode.NETWORK_INVALID,
         text + " is no network: one is written as 192.0.2.0/24 or 2001:db8::/32");
   }
 

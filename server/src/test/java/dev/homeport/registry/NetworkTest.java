@@ -52,7 +52,7 @@ final class NetworkTest {
     assertThatThrownBy(() -> Network.parse(text))
         .isInstanceOfSatisfying(
             HubException.class,
-            refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.ARGUMENT_INVALID));
+            refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.NETWORK_INVALID));
   }
 
   @ParameterizedTest
