@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { pem } from './ca.mjs';
 import { parseConnectionString, sharedAccessSignature } from './hub.mjs';
 import { HubError, exchange, refusal } from './https.mjs';
+import { signedIn } from './people.mjs';
 import { UsageError, parseJson, read, table, time } from './terminal.mjs';
 
 export const ENROLLMENT_USAGE = `usage: ./homeport enrollment create ID [--group] [--device DEVICE] [--twin JSON] [--json]
@@ -14,7 +15,8 @@ export const ENROLLMENT_USAGE = `usage: ./homeport enrollment create ID [--group
        ./homeport enrollment show ID [--group] [--json]
        ./homeport enrollment key ID [--group --device REGISTRATION] [--json]
        ./homeport enrollment enable ID [--group], disable ID [--group], delete ID [--group]
-       ./homeport enrollment registrations GROUP [--json]`;
+       ./homeport enrollment registrations GROUP [--json]
+       ./homeport enrollment allocation-key [--renew] [--json]`;
 
 const API_VERSION = '2021-10-01';
 const PAGE = 1000;
@@ -31,9 +33,21 @@ const OPTIONS = {
   webhook: { type: 'string' },
   reprovision: { type: 'string' },
   twin: { type: 'string' },
+  renew: { type: 'boolean' },
 };
 
-const ACTIONS = { create, list, show, key, enable, disable, delete: remove, registrations };
+const ACTIONS = {
+  create,
+  list,
+  show,
+  key,
+  enable,
+  disable,
+  delete: remove,
+  registrations,
+  'allocation-key': allocationKey,
+};
+const WITHOUT_ID = ['list', 'allocation-key'];
 
 /** The provisioning service behind the variables that `./homeport env` prints. */
 class Provisioning {
@@ -79,10 +93,10 @@ export async function enrollment([action, ...args]) {
   }
   const { positionals, values } = read(`enrollment ${action}`, args, OPTIONS);
   const [id, ...rest] = positionals;
-  if (rest.length > 0 || (action === 'list' && id !== undefined)) {
+  if (rest.length > 0 || (WITHOUT_ID.includes(action) && id !== undefined)) {
     throw new UsageError(`enrollment ${action}: too many arguments`);
   }
-  if (action !== 'list' && !id) throw new UsageError(`enrollment ${action}: the ID is missing`);
+  if (!WITHOUT_ID.includes(action) && !id) throw new UsageError(`enrollment ${action}: the ID is missing`);
   await ACTIONS[action](new Provisioning(), id, values);
   return 0;
 }
@@ -213,4 +227,12 @@ async function registrations(service, group, { json }) {
       all.map((one) => [one.registrationId, one.deviceId, one.assignedHub, one.substatus, time(one.lastUpdatedDateTimeUtc)]),
     ),
   );
+}
+
+/** What signs the questions to programs that choose hubs; the next one too where that is asked for. */
+async function allocationKey(_, __, { renew, json }) {
+  await signedIn(process.env, async (call) => {
+    const keys = await call(renew ? 'POST' : 'GET', '/api/v1/provisioning/allocation-keys');
+    console.log(json ? JSON.stringify(keys) : keys.key);
+  });
 }

@@ -101,6 +101,27 @@ describe('the page of provisioning', () => {
     await button('Cancel').click();
   });
 
+  test('shows the keys of webhooks, and changes to the next one', async () => {
+    await page.getByRole('tab', { name: 'Linked hubs' }).click();
+    await button('Keys of the webhooks…').click();
+    const key = page.getByLabel('Key', { exact: true });
+    const following = page.getByLabel('Next key', { exact: true });
+    assert.equal(await key.getAttribute('type'), 'password');
+    const [before, next] = [await key.inputValue(), await following.inputValue()];
+    assert.notEqual(before, next);
+
+    await button('Change to the next key').click();
+    await page.getByText('The next key signs from now on').waitFor();
+    await button('Regenerate').click();
+    await button('Change to the next key').waitFor();
+
+    assert.equal(await key.inputValue(), next);
+    assert.ok(![before, next].includes(await following.inputValue()));
+    await picture(page, 'allocation-keys');
+    await button('Close').click();
+    await page.getByRole('tab', { name: 'Enrollment groups' }).click();
+  });
+
   test('shows the keys, and derives that of a device', async () => {
     await action('Keys');
     const groupKey = await page.getByLabel('Primary key', { exact: true }).inputValue();

@@ -46,6 +46,7 @@ export const keys = {
   provisioning: ['provisioning'] as const,
   provisioningCertificates: ['provisioning', 'certificates'] as const,
   provisioningInfo: ['provisioning', 'info'] as const,
+  allocationKeys: ['provisioning', 'allocation-keys'] as const,
   jobPages: ['jobs', 'pages'] as const,
   jobPage: (query: JobListQuery) => ['jobs', 'pages', query] as const,
   job: (jobId: string) => ['jobs', 'one', jobId] as const,

@@ -76,6 +76,7 @@ export type NewDeployment = Schemas['NewDeployment'];
 export type DeviceUpdate = Schemas['DeviceUpdate'];
 export type Enrollment = Schemas['Enrollment'];
 export type EnrolledCertificate = Schemas['EnrolledCertificate'];
+export type AllocationKeys = Schemas['AllocationKeys'];
 export type EnrollmentDraft = Schemas['EnrollmentDraft'];
 export type Registration = Schemas['Registration'];
 export type QueryResults = Schemas['QueryPage'];

@@ -1,4 +1,5 @@
 import {
+  Button,
   makeStyles,
   mergeClasses,
   Table,
@@ -7,7 +8,9 @@ import {
   TableHeader,
   TableRow,
 } from '@fluentui/react-components';
+import { Key20Regular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { hubsQuery } from '../../api/hubs';
 import { useMay } from '../../api/session';
 import type { HubSummary } from '../../api/types';
@@ -17,21 +20,36 @@ import { RouterLink } from '../../components/RouterLink';
 import { useCellStyles } from '../../components/useCellStyles';
 import { count, share } from '../../lib/format';
 import { texts } from '../../lib/texts';
+import { AllocationKeysDialog } from './AllocationKeysDialog';
 
 const words = texts.provisioning;
 
-const useStyles = makeStyles({ number: { textAlign: 'end', fontVariantNumeric: 'tabular-nums' } });
+const useStyles = makeStyles({
+  number: { textAlign: 'end', fontVariantNumeric: 'tabular-nums' },
+  keys: { alignSelf: 'flex-start' },
+});
 
-/** The hubs that devices are assigned to, and how many of the devices each gets. */
+/** The hubs that devices are assigned to, how many of the devices each gets, and the keys of webhooks. */
 export function LinkedHubs() {
+  const styles = useStyles();
+  const may = useMay();
   const hubs = useQuery(hubsQuery);
+  const [showing, setShowing] = useState(false);
   return (
-    <ListPanel
-      title={words.tabNames.hubs}
-      hint={words.hubsTabHint}
-      list={hubs}
-      table={(items) => <HubTable hubs={items} />}
-    />
+    <>
+      <ListPanel
+        title={words.tabNames.hubs}
+        hint={words.hubsTabHint}
+        list={hubs}
+        table={(items) => <HubTable hubs={items} />}
+      />
+      {may('administer') && (
+        <Button className={styles.keys} icon={<Key20Regular />} onClick={() => setShowing(true)}>
+          {words.showAllocationKeys}
+        </Button>
+      )}
+      {showing && <AllocationKeysDialog onClose={() => setShowing(false)} />}
+    </>
   );
 }
 

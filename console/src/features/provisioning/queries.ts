@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { client, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
-import type { Enrollment, EnrollmentDraft } from '../../api/types';
+import type { AllocationKeys, Enrollment, EnrollmentDraft } from '../../api/types';
 import type { Kind, ProvisioningSearch } from './search';
 
 export const PER_PAGE = 50;
@@ -69,6 +69,18 @@ export const keysQuery = (kind: Kind, id: string) =>
     gcTime: 0,
     staleTime: Infinity,
   });
+
+/** Keys are not kept longer than they are looked at. */
+export const allocationKeysQuery = queryOptions({
+  queryKey: keys.allocationKeys,
+  queryFn: ({ signal }) => unwrap(client.GET('/api/v1/provisioning/allocation-keys', { signal })),
+  staleTime: 0,
+  gcTime: 0,
+});
+
+export function renewAllocationKey(): Promise<AllocationKeys> {
+  return unwrap(client.POST('/api/v1/provisioning/allocation-keys'));
+}
 
 export function saveEnrollment(
   kind: Kind,

@@ -10,6 +10,9 @@ export const credentials = {
   reveal: (what: string) => `Show ${what.toLowerCase()}`,
   hide: (what: string) => `Hide ${what.toLowerCase()}`,
   copyOf: (what: string) => `Copy ${what.toLowerCase()}`,
+  failed: 'The keys cannot be shown',
+  renewTitle: 'Make a fresh key?',
+  renew: 'Regenerate',
   certificate: 'This device signs in with a certificate. Homeport keeps no secret of it.',
   how: 'How to connect',
   howBody:

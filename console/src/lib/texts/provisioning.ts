@@ -101,7 +101,15 @@ export const provisioning = {
   },
   webhook: 'URL of the webhook',
   webhookHint:
-    'Gets a signed POST: HMAC-SHA256 with the primary key of the policy provisioningserviceowner.',
+    'Gets a signed POST: HMAC-SHA256 with the key that the tab of the linked hubs shows to administrators.',
+  allocationKeys: 'Keys of the webhooks',
+  showAllocationKeys: 'Keys of the webhooks…',
+  allocationKeysHint:
+    'They sign what webhooks that choose the hub of a device are asked. A webhook takes what either has signed.',
+  allocationKey: 'Key',
+  nextAllocationKey: 'Next key',
+  renewAllocationKey: 'Change to the next key',
+  renewAllocationKeyBody: 'The next key signs from now on, and another one is made to follow it.',
   webhookInvalid: 'A web address is needed, such as https://allocate.example.com/hub.',
   apiVersion: 'API version',
   apiVersionHint: 'Kept with the enrollment, for the SDKs. Empty: none.',

@@ -50,9 +50,7 @@ final class AllocationIT {
   AllocationIT() throws IOException {
     program =
         new WebhookProgram(
-            main.server
-                .endpoint("IOTHUB_PROVISIONING_CONNECTION_STRING")
-                .replaceFirst(".*SharedAccessKey=", ""));
+            admin.get("/api/v1/provisioning/allocation-keys").body().path("key").asText());
   }
 
   @AfterAll

@@ -137,6 +137,8 @@ final class RolesIT {
           Map.entry("listRegistrations", ALL),
           Map.entry("registration", ALL),
           Map.entry("deleteRegistration", ADMINS),
+          Map.entry("allocationKeys", ADMINS),
+          Map.entry("renewAllocationKey", ADMINS),
           Map.entry("listHubs", ALL),
           Map.entry("hub", ALL),
           Map.entry("createHub", ADMINS),

@@ -16,12 +16,16 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * The id scope by which devices name this installation, and the policies by which services prove
- * that they may administer it. Both are made at the first start. Thread-safe.
+ * that they may administer it, and the installation that it is the one that asks. All are made at
+ * the first start. Thread-safe.
  */
 public final class ProvisioningAccess {
 
   /** The policy with all rights. */
   public static final String OWNER = "provisioningserviceowner";
+
+  /** Allows nothing: programs that choose hubs know by its keys who asks. */
+  static final String ALLOCATION = "customallocation";
 
   private static final int KEY_BYTES = 64;
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -33,7 +37,9 @@ public final class ProvisioningAccess {
           "enrollmentread",
           EnumSet.of(ProvisioningRight.ENROLLMENT_READ, ProvisioningRight.REGISTRATION_STATUS_READ),
           "registrationstatusread",
-          EnumSet.of(ProvisioningRight.REGISTRATION_STATUS_READ));
+          EnumSet.of(ProvisioningRight.REGISTRATION_STATUS_READ),
+          ALLOCATION,
+          EnumSet.noneOf(ProvisioningRight.class));
 
   private final Jdbi jdbi;
   private final Clock clock;
@@ -120,9 +126,29 @@ public final class ProvisioningAccess {
                 .findOne());
   }
 
-  /** The primary key of the policy with all rights. */
-  Secret ownerKey() {
-    return policy(OWNER).orElseThrow().primaryKey();
+  /**
+   * Whose primary key signs what programs that choose hubs are asked, and whose secondary key does
+   * so after the next renewal.
+   */
+  public ProvisioningPolicy allocation() {
+    return policy(ALLOCATION).orElseThrow();
+  }
+
+  /** Has the secondary key of {@link #allocation} sign from now on, and makes one to follow it. */
+  public ProvisioningPolicy renewAllocationKey() {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE provisioning_policy
+                    SET primary_key = secondary_key, secondary_key = :fresh
+                    WHERE name = :name
+                    """)
+                .bind("fresh", Secret.randomKey(KEY_BYTES).reveal())
+                .bind("name", ALLOCATION)
+                .execute());
+    return allocation();
   }
 
   /**

@@ -77,7 +77,8 @@ public final class ProvisioningService implements AutoCloseable {
         new Assignment(
             jdbi,
             outbox,
-            new Allocation(hubs, new CustomAllocation(posts, access::ownerKey, json)),
+            new Allocation(
+                hubs, new CustomAllocation(posts, () -> access.allocation().primaryKey(), json)),
             json,
             clock);
     this.enrollments = new EnrollmentStore(json);

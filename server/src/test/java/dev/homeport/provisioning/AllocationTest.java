@@ -10,6 +10,7 @@ import dev.homeport.HubException;
 import dev.homeport.Secret;
 import dev.homeport.TestDatabase;
 import dev.homeport.twin.TwinJson;
+import dev.homeport.webhook.HookSignature;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,6 +30,7 @@ final class AllocationTest {
   @RegisterExtension private final TestDatabase database = new TestDatabase();
 
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> signatures = Collections.synchronizedList(new ArrayList<>());
   private volatile String answer = "{\"iotHubHostName\":\"north.test\"}";
   private volatile int status = 200;
   private ProvisionedHub hub;
@@ -50,6 +52,7 @@ final class AllocationTest {
     program.createContext(
         "/",
         exchange -> {
+          signatures.add(exchange.getRequestHeaders().getFirst("X-Homeport-Signature"));
           asked.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
           byte[] body = answer.getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(status, body.length);
@@ -147,6 +150,24 @@ final class AllocationTest {
 
   private JsonNode asked(int time) {
     return TwinJson.read(hub.json, asked.get(time));
+  }
+
+  @Test
+  void questionsAreSignedByAKeyForNothingElseThatAnotherOneFollows() {
+    Secret key = enroll("signed", custom(""));
+    ProvisioningPolicy before = hub.access.allocation();
+    hub.register("signed", key);
+
+    ProvisioningPolicy after = hub.access.renewAllocationKey();
+    hub.register("signed", key);
+
+    assertThat(signatures)
+        .containsExactly(
+            HookSignature.of(before.primaryKey().reveal(), asked.get(0)),
+            HookSignature.of(before.secondaryKey().reveal(), asked.get(1)));
+    assertThat(after.primaryKey()).isEqualTo(before.secondaryKey());
+    assertThat(after.secondaryKey()).isNotIn(before.primaryKey(), before.secondaryKey());
+    assertThat(after.rights()).isEmpty();
   }
 
   @Test

@@ -30,6 +30,7 @@ record AuditedCall(String action, boolean recorded) {
   private static final Map<String, AuditedCall> SPECIAL =
       Map.of(
           "policyKeys", new AuditedCall("readPolicyKeys", true),
+          "allocationKeys", new AuditedCall("readAllocationKeys", true),
           "deviceCredentials", new AuditedCall("readDeviceKeys", true),
           "enrollmentKeys", new AuditedCall("readEnrollmentKeys", true),
           "enrollmentGroupKeys", new AuditedCall("readEnrollmentKeys", true),
