@@ -1,9 +1,9 @@
 import { makeStyles, tokens, Toolbar, ToolbarButton } from '@fluentui/react-components';
 import { Add20Regular } from '@fluentui/react-icons';
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useState, type ReactElement, type ReactNode } from 'react';
 import { PageHeader } from './PageHeader';
-import { ErrorState, LoadingRows } from './States';
+import { EmptyState, ErrorState, LoadingRows } from './States';
 import { Trail } from './Trail';
 
 const useStyles = makeStyles({
@@ -22,12 +22,20 @@ interface ListPageProps<Item> {
   /** The way back to the page above, where there is one but the overview. */
   above?: ReactNode;
   /** The way to a new one, for those who may. */
-  create?: { bar: string; label: string; onClick: () => void } | false;
+  create?:
+    | {
+        bar: string;
+        label: string;
+        /** Whether it stands open from the begin. */
+        open?: boolean;
+        dialog: (onClose: () => void) => ReactNode;
+      }
+    | false;
   list: UseQueryResult<{ items: Item[] }>;
   table: (items: Item[]) => ReactNode;
   /** What stands there instead of a table without rows. */
-  empty?: ReactNode;
-  /** Dialogs. */
+  empty?: { icon: ReactElement; title: string; body: string };
+  /** What stands below the table. */
   children?: ReactNode;
 }
 
@@ -35,12 +43,17 @@ interface ListPageProps<Item> {
 export function ListPage<Item>(props: ListPageProps<Item>) {
   const { title, hint, above, create, list, table, empty, children } = props;
   const styles = useStyles();
+  const [creating, setCreating] = useState(create ? (create.open ?? false) : false);
   return (
     <div className={styles.page}>
       <PageHeader title={title} hint={hint} trail={<Trail links={above ? [above] : []} />} />
       {create && (
         <Toolbar aria-label={create.bar} className={styles.bar}>
-          <ToolbarButton appearance="primary" icon={<Add20Regular />} onClick={create.onClick}>
+          <ToolbarButton
+            appearance="primary"
+            icon={<Add20Regular />}
+            onClick={() => setCreating(true)}
+          >
             {create.label}
           </ToolbarButton>
         </Toolbar>
@@ -51,13 +64,16 @@ export function ListPage<Item>(props: ListPageProps<Item>) {
           {!list.data ? (
             <LoadingRows />
           ) : list.data.items.length === 0 && empty ? (
-            empty
+            <EmptyState icon={empty.icon} title={empty.title}>
+              {empty.body}
+            </EmptyState>
           ) : (
             table(list.data.items)
           )}
         </div>
       )}
       {children}
+      {create && creating && create.dialog(() => setCreating(false))}
     </div>
   );
 }

@@ -8,13 +8,11 @@ import {
 } from '@fluentui/react-components';
 import { BoxArrowUpRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { firmwareQuery } from '../../api/firmware';
 import type { Firmware } from '../../api/types';
 import { HeaderCell } from '../../components/HeaderCell';
 import { ListPage } from '../../components/ListPage';
 import { RelativeTime } from '../../components/RelativeTime';
-import { EmptyState } from '../../components/States';
 import { useCellStyles } from '../../components/useCellStyles';
 import { bytes } from '../../lib/format';
 import { texts } from '../../lib/texts';
@@ -27,22 +25,20 @@ const words = texts.firmware;
 /** The library of versions that devices can be updated to, and the key that they are signed with. */
 export function FirmwarePage() {
   const firmware = useQuery(firmwareQuery);
-  const [uploading, setUploading] = useState(false);
   return (
     <ListPage
       title={words.title}
       hint={words.hint}
-      create={{ bar: words.commands, label: words.create, onClick: () => setUploading(true) }}
+      create={{
+        bar: words.commands,
+        label: words.create,
+        dialog: (onClose) => <UploadDialog onClose={onClose} />,
+      }}
       list={firmware}
       table={(items) => <FirmwareTable items={items} />}
-      empty={
-        <EmptyState icon={<BoxArrowUpRegular />} title={words.empty}>
-          {words.emptyBody}
-        </EmptyState>
-      }
+      empty={{ icon: <BoxArrowUpRegular />, title: words.empty, body: words.emptyBody }}
     >
       <SigningKeyPanel />
-      {uploading && <UploadDialog onClose={() => setUploading(false)} />}
     </ListPage>
   );
 }

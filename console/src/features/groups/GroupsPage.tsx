@@ -8,7 +8,6 @@ import {
 } from '@fluentui/react-components';
 import { GroupRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { groupsQuery } from '../../api/groups';
 import { useMay } from '../../api/session';
 import type { Group } from '../../api/types';
@@ -16,7 +15,6 @@ import { HeaderCell } from '../../components/HeaderCell';
 import { ListPage } from '../../components/ListPage';
 import { RelativeTime } from '../../components/RelativeTime';
 import { RouterLink } from '../../components/RouterLink';
-import { EmptyState } from '../../components/States';
 import { useCellStyles } from '../../components/useCellStyles';
 import { texts } from '../../lib/texts';
 import { GroupDialog } from './GroupDialog';
@@ -32,7 +30,6 @@ interface GroupsPageProps {
 export function GroupsPage({ condition, onOpen, onGivenUp }: GroupsPageProps) {
   const groups = useQuery(groupsQuery);
   const may = useMay();
-  const [creating, setCreating] = useState(condition !== undefined);
   return (
     <ListPage
       title={texts.groups.title}
@@ -41,29 +38,24 @@ export function GroupsPage({ condition, onOpen, onGivenUp }: GroupsPageProps) {
         may('administer') && {
           bar: texts.groups.commands,
           label: texts.groups.create,
-          onClick: () => setCreating(true),
+          open: condition !== undefined,
+          dialog: (onClose) => (
+            <GroupDialog
+              taken={groups.data?.items.map(({ name }) => name) ?? []}
+              condition={condition}
+              onSaved={onOpen}
+              onClose={() => {
+                onClose();
+                onGivenUp();
+              }}
+            />
+          ),
         }
       }
       list={groups}
       table={(items) => <GroupTable groups={items} />}
-      empty={
-        <EmptyState icon={<GroupRegular />} title={texts.groups.empty}>
-          {texts.groups.emptyBody}
-        </EmptyState>
-      }
-    >
-      {creating && (
-        <GroupDialog
-          taken={groups.data?.items.map(({ name }) => name) ?? []}
-          condition={condition}
-          onSaved={onOpen}
-          onClose={() => {
-            setCreating(false);
-            onGivenUp();
-          }}
-        />
-      )}
-    </ListPage>
+      empty={{ icon: <GroupRegular />, title: texts.groups.empty, body: texts.groups.emptyBody }}
+    />
   );
 }
 

@@ -8,7 +8,6 @@ import {
 } from '@fluentui/react-components';
 import { HeartPulseRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useMay } from '../../api/session';
 import type { HealthThreshold } from '../../api/types';
 import { HeaderCell } from '../../components/HeaderCell';
@@ -16,7 +15,6 @@ import { LimitText } from '../../components/LimitText';
 import { ListPage } from '../../components/ListPage';
 import { RelativeTime } from '../../components/RelativeTime';
 import { RouterLink } from '../../components/RouterLink';
-import { EmptyState } from '../../components/States';
 import { useCellStyles } from '../../components/useCellStyles';
 import { measurement } from '../../lib/format';
 import { texts } from '../../lib/texts';
@@ -30,7 +28,6 @@ const words = texts.thresholds;
 export function ThresholdsPage() {
   const thresholds = useQuery(thresholdsQuery);
   const may = useMay();
-  const [creating, setCreating] = useState(false);
   return (
     <ListPage
       title={words.title}
@@ -39,19 +36,13 @@ export function ThresholdsPage() {
         may('administer') && {
           bar: words.commands,
           label: words.create,
-          onClick: () => setCreating(true),
+          dialog: (onClose) => <ThresholdDialog onClose={onClose} />,
         }
       }
       list={thresholds}
       table={(items) => <ThresholdTable thresholds={items} changeable={may('administer')} />}
-      empty={
-        <EmptyState icon={<HeartPulseRegular />} title={words.empty}>
-          {words.emptyBody}
-        </EmptyState>
-      }
-    >
-      {creating && <ThresholdDialog onClose={() => setCreating(false)} />}
-    </ListPage>
+      empty={{ icon: <HeartPulseRegular />, title: words.empty, body: words.emptyBody }}
+    />
   );
 }
 

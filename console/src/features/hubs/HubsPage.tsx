@@ -8,7 +8,6 @@ import {
   TableRow,
 } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { hubsQuery } from '../../api/hubs';
 import type { HubSummary } from '../../api/types';
 import { HeaderCell } from '../../components/HeaderCell';
@@ -23,7 +22,6 @@ const useStyles = makeStyles({ number: { width: '100px' } });
 /** The hubs of the installation. */
 export function HubsPage() {
   const hubs = useQuery(hubsQuery);
-  const [creating, setCreating] = useState(false);
   return (
     <ListPage
       title={texts.hubs.title}
@@ -31,13 +29,11 @@ export function HubsPage() {
       create={{
         bar: texts.hubs.commands,
         label: texts.hubs.create,
-        onClick: () => setCreating(true),
+        dialog: (onClose) => <HubDialog onClose={onClose} />,
       }}
       list={hubs}
       table={(items) => <HubTable hubs={items} />}
-    >
-      {creating && <HubDialog onClose={() => setCreating(false)} />}
-    </ListPage>
+    />
   );
 }
 

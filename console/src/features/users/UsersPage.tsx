@@ -8,7 +8,6 @@ import {
   TableRow,
 } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { User } from '../../api/types';
 import { HeaderCell } from '../../components/HeaderCell';
 import { ListPage } from '../../components/ListPage';
@@ -22,7 +21,6 @@ import { UserDialog } from './UserDialog';
 /** The people who may sign in. */
 export function UsersPage() {
   const users = useQuery(usersQuery);
-  const [creating, setCreating] = useState(false);
   return (
     <ListPage
       title={texts.users.title}
@@ -30,13 +28,11 @@ export function UsersPage() {
       create={{
         bar: texts.users.commands,
         label: texts.users.create,
-        onClick: () => setCreating(true),
+        dialog: (onClose) => <UserDialog onClose={onClose} />,
       }}
       list={users}
       table={(items) => <UserTable users={items} />}
-    >
-      {creating && <UserDialog onClose={() => setCreating(false)} />}
-    </ListPage>
+    />
   );
 }
 

@@ -8,13 +8,11 @@ import {
 } from '@fluentui/react-components';
 import { CheckmarkCircle16Filled, Prohibited16Filled, SendRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { StatusHook } from '../../api/types';
 import { HeaderCell } from '../../components/HeaderCell';
 import { ListPage } from '../../components/ListPage';
 import { RouterLink } from '../../components/RouterLink';
 import { StateBadge } from '../../components/StateBadge';
-import { EmptyState } from '../../components/States';
 import { useCellStyles } from '../../components/useCellStyles';
 import { texts } from '../../lib/texts';
 import { eventNames } from './eventNames';
@@ -27,23 +25,20 @@ const words = texts.webhooks;
 /** The systems that are told how far devices come. */
 export function StatusHooksPage() {
   const hooks = useQuery(statusHooksQuery);
-  const [creating, setCreating] = useState(false);
   return (
     <ListPage
       title={words.title}
       hint={words.hint}
       above={<RouterLink to="/records">{texts.records.title}</RouterLink>}
-      create={{ bar: words.commands, label: words.create, onClick: () => setCreating(true) }}
+      create={{
+        bar: words.commands,
+        label: words.create,
+        dialog: (onClose) => <StatusHookDialog onClose={onClose} />,
+      }}
       list={hooks}
       table={(items) => <HookTable hooks={items} />}
-      empty={
-        <EmptyState icon={<SendRegular />} title={words.empty}>
-          {words.emptyBody}
-        </EmptyState>
-      }
-    >
-      {creating && <StatusHookDialog onClose={() => setCreating(false)} />}
-    </ListPage>
+      empty={{ icon: <SendRegular />, title: words.empty, body: words.emptyBody }}
+    />
   );
 }
 

@@ -83,7 +83,11 @@ final class Newcomers implements AutoCloseable {
     List<String> ids = all.stream().map(Candidate::registrationId).toList();
     Set<Identity> targets = new HashSet<>(all.stream().map(Candidate::target).toList());
     registrations.takeTurns(handle, ids);
-    RegistrationStore.Taken taken = registrations.taken(handle, ids, targets);
+    List<RegistrationStore.Holder> holders = registrations.holders(handle, ids, targets);
+    Set<String> takenIds =
+        new HashSet<>(holders.stream().map(RegistrationStore.Holder::registrationId).toList());
+    Set<Identity> takenDevices =
+        new HashSet<>(holders.stream().map(RegistrationStore.Holder::device).toList());
     IdentityBatch identities = IdentityBatch.lock(handle, targets, now);
     TwinBatch twins = TwinBatch.lock(handle, json, List.of(), now);
     List<Registration> made = new ArrayList<>();
@@ -91,9 +95,9 @@ final class Newcomers implements AutoCloseable {
     for (Candidate candidate : all) {
       Identity target = candidate.target();
       boolean isNew =
-          taken.registrationIds().add(candidate.registrationId())
+          takenIds.add(candidate.registrationId())
               && identities.find(target) == null
-              && taken.devices().add(target);
+              && takenDevices.add(target);
       Optional<Registration> registration =
           isNew ? note(candidate, identities, twins, now) : Optional.empty();
       registration.ifPresent(made::add);

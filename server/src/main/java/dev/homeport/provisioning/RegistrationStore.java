@@ -10,10 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -61,13 +59,12 @@ final class RegistrationStore {
   }
 
   /**
-   * Those of {@code registrationIds} that are registered, and whose device is one of {@code
+   * Those of {@code registrationIds} that are registered, and those whose device is one of {@code
    * devices}.
    */
-  Taken taken(Handle handle, Collection<String> registrationIds, Collection<Identity> devices) {
-    Set<String> ids = new HashSet<>();
-    Set<Identity> held = new HashSet<>();
-    handle
+  List<Holder> holders(
+      Handle handle, Collection<String> registrationIds, Collection<Identity> devices) {
+    return handle
         .createQuery(
             """
             SELECT registration_id, hub, device_id FROM registration
@@ -80,16 +77,13 @@ final class RegistrationStore {
         .bind("hubs", new TextArray(devices.stream().map(d -> d.hub().value()).toList()))
         .bind("devices", new TextArray(devices.stream().map(d -> d.deviceId().value()).toList()))
         .map(
-            (row, _) -> {
-              held.add(Identity.of(row.getString(2), row.getString(3), ""));
-              return row.getString(1);
-            })
-        .forEach(ids::add);
-    return new Taken(ids, held);
+            (row, _) ->
+                new Holder(row.getString(1), Identity.of(row.getString(2), row.getString(3), "")))
+        .list();
   }
 
-  /** Ids and devices of registrations. */
-  record Taken(Set<String> registrationIds, Set<Identity> devices) {}
+  /** Whose registration holds a device. */
+  record Holder(String registrationId, Identity device) {}
 
   /** Whose device has that name on that hub. */
   Optional<String> holderOf(Handle handle, Identity device) {

@@ -7,42 +7,23 @@ import static dev.homeport.alert.WatchedHub.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMailUtil;
-import dev.homeport.TestDatabase;
+import dev.homeport.PerTest;
 import dev.homeport.eventlog.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who is told of alerts, how often, and what is muted. */
 final class AlertMessagesTest {
 
-  @RegisterExtension final TestDatabase database = new TestDatabase();
-
-  private List<WatchedHub> hubs = List.of();
-
-  @BeforeEach
-  void setUp() {
-    hubs = List.of(new WatchedHub(database));
-    hub().channels.save(HUB, new Channel.ToMail("ops", List.of("ops@example.com")));
-  }
-
-  @AfterEach
-  void tearDown() {
-    hub().close();
-  }
+  @RegisterExtension final PerTest<WatchedHub> hub = new PerTest<>(WatchedHub::new);
 
   private WatchedHub hub() {
-    return hubs.getFirst();
-  }
-
-  private int mails() {
-    return hub().mail.getReceivedMessages().length;
+    return hub.get();
   }
 
   @Test
@@ -51,20 +32,20 @@ final class AlertMessagesTest {
     List<Event> events = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
       String id = "d-%04d".formatted(i);
-      database.register(device(id));
+      hub().database.register(device(id));
       events.add(new Event.ConnectionChanged(device(id), hub().clock.instant(), false, "{}"));
     }
     hub().consumer.handle(events);
     hub().clock.advance(Duration.ofMinutes(2));
     hub().look();
-    assertThat(mails()).isZero();
+    assertThat(hub().mails()).isZero();
 
     hub().clock.advance(Duration.ofMinutes(1));
     hub().look();
     hub().clock.advance(Duration.ofMinutes(10));
     hub().look();
 
-    assertThat(mails()).isEqualTo(1);
+    assertThat(hub().mails()).isEqualTo(1);
     assertThat(hub().mail.getReceivedMessages()[0].getSubject())
         .isEqualTo("[critical] silent: 1,000 alerts");
     assertThat(GreenMailUtil.getBody(hub().mail.getReceivedMessages()[0]))
@@ -78,7 +59,7 @@ final class AlertMessagesTest {
     hub().health("d-1", "critical");
     hub().clock.advance(Duration.ofMinutes(2));
     hub().look();
-    assertThat(mails()).isEqualTo(1);
+    assertThat(hub().mails()).isEqualTo(1);
 
     hub().alerts.mute(HUB, hub().first(OPEN).id(), Duration.ofHours(1), "ann");
     assertThat(hub().shown(MUTED)).containsExactly("ill d-1");
@@ -86,14 +67,14 @@ final class AlertMessagesTest {
     hub().health("d-1", "critical");
     hub().clock.advance(Duration.ofMinutes(2));
     hub().look();
-    assertThat(mails()).isEqualTo(1);
+    assertThat(hub().mails()).isEqualTo(1);
 
     hub().clock.advance(Duration.ofHours(1));
     hub().health("d-1", "healthy");
     hub().health("d-1", "critical");
     hub().clock.advance(Duration.ofMinutes(2));
     hub().look();
-    assertThat(mails()).isEqualTo(2);
+    assertThat(hub().mails()).isEqualTo(2);
   }
 
   @Test
@@ -105,7 +86,7 @@ final class AlertMessagesTest {
     hub().clock.advance(Duration.ofMinutes(2));
     hub().look();
 
-    assertThat(mails()).isZero();
+    assertThat(hub().mails()).isZero();
     assertThat(hub().shown(MUTED)).containsExactly("ill d-1");
     assertThat(hub().rules.all(HUB).getFirst().mutedUntil())
         .isEqualTo(Instant.parse("2026-03-01T13:00:00Z"));

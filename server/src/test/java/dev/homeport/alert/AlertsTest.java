@@ -9,40 +9,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homeport.HubException;
-import dev.homeport.TestDatabase;
+import dev.homeport.PerTest;
 import dev.homeport.eventlog.Event;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What opens an alert, what ends it, and what people make of it. */
 final class AlertsTest {
 
-  @RegisterExtension final TestDatabase database = new TestDatabase();
-
-  private List<WatchedHub> hubs = List.of();
-
-  @BeforeEach
-  void setUp() {
-    hubs = List.of(new WatchedHub(database));
-    hub().channels.save(HUB, new Channel.ToMail("ops", List.of("ops@example.com")));
-  }
-
-  @AfterEach
-  void tearDown() {
-    hub().close();
-  }
+  @RegisterExtension final PerTest<WatchedHub> hub = new PerTest<>(WatchedHub::new);
 
   private WatchedHub hub() {
-    return hubs.getFirst();
-  }
-
-  private int mails() {
-    return hub().mail.getReceivedMessages().length;
+    return hub.get();
   }
 
   @Test
@@ -101,7 +82,7 @@ final class AlertsTest {
     assertThat(hub().shown(OPEN)).containsExactly("ill d-2");
     hub().clock.advance(Duration.ofMinutes(1));
     hub().look();
-    assertThat(mails()).isEqualTo(2);
+    assertThat(hub().mails()).isEqualTo(2);
   }
 
   @Test

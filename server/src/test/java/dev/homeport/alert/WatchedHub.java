@@ -25,7 +25,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** The parts of alerts over a test's database and a real SMTP server. Nothing runs by itself. */
+/**
+ * The parts of alerts over a test's database and a real SMTP server, with the channel {@code ops}.
+ * Nothing runs by itself.
+ */
 final class WatchedHub implements AutoCloseable {
 
   static final HubName HUB = HubName.DEFAULT;
@@ -34,6 +37,7 @@ final class WatchedHub implements AutoCloseable {
 
   final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T12:00:00Z"));
   final GreenMail mail = TestMail.server(ServerSetup.SMTP);
+  final TestDatabase database;
   final Jdbi jdbi;
   final AlertConsumer consumer;
   final AlertUpkeep upkeep;
@@ -43,7 +47,6 @@ final class WatchedHub implements AutoCloseable {
   final Channels channels;
   Instant certificateEnd = clock.instant().plus(Duration.ofDays(300));
 
-  private final TestDatabase database;
   private final TwinService twins;
   private final SignedPost posts;
 
@@ -80,6 +83,7 @@ final class WatchedHub implements AutoCloseable {
     rules = new AlertRules(jdbi, queries, clock);
     alerts = new Alerts(jdbi, clock);
     channels = new Channels(jdbi, notifier, clock);
+    channels.save(HUB, new Channel.ToMail("ops", List.of("ops@example.com")));
   }
 
   static Identity device(String id) {
@@ -199,6 +203,11 @@ final class WatchedHub implements AutoCloseable {
   void look() {
     upkeep.look(() -> false);
     upkeep.send(() -> false);
+  }
+
+  /** How many have come. */
+  int mails() {
+    return mail.getReceivedMessages().length;
   }
 
   /** As {@code "rule subject"}, the newest first. */

@@ -5,39 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
-import dev.homeport.TestDatabase;
+import dev.homeport.PerTest;
 import dev.homeport.eventlog.Outbox;
 import dev.homeport.registry.Hubs;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The bulk call of the hub's REST API. */
 final class BulkResourceTest {
 
-  @RegisterExtension final TestDatabase database = new TestDatabase();
+  @RegisterExtension final PerTest<TransferFixture> hub = new PerTest<>(TransferFixture::new);
 
-  private TransferFixture hub = new TransferFixture(database.jdbi());
-
-  @BeforeEach
-  void open() {
-    hub.close();
-    hub = new TransferFixture(database.jdbi());
-  }
-
-  @AfterEach
-  void close() {
-    hub.close();
+  private TransferFixture hub() {
+    return hub.get();
   }
 
   private Response call(String items) {
-    BatchWriter writer = new BatchWriter(hub.jdbi, new Outbox(), hub.json, hub.clock);
-    return new BulkResource(new Hubs(hub.jdbi), writer, hub.json)
+    BatchWriter writer = new BatchWriter(hub().jdbi, new Outbox(), hub().json, hub().clock);
+    return new BulkResource(new Hubs(hub().jdbi), writer, hub().json)
         .change("127.0.0.1", items.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -63,8 +52,8 @@ final class BulkResourceTest {
             "(null, \"IotHubFormatError\")",
             "(\"c\", \"ArgumentInvalid\")",
             "(\"x\", \"DeviceNotFound\")");
-    assertThat(hub.registry.find(TransferFixture.device("b"))).isPresent();
-    assertThat(hub.registry.find(TransferFixture.module("a", "m"))).isEmpty();
+    assertThat(hub().registry.find(TransferFixture.device("b"))).isPresent();
+    assertThat(hub().registry.find(TransferFixture.module("a", "m"))).isEmpty();
   }
 
   private void bulkRefuses(String code, String item) {
@@ -79,7 +68,7 @@ final class BulkResourceTest {
   }
 
   private String reason() {
-    return String.valueOf(hub.identity("d").statusReason());
+    return String.valueOf(hub().identity("d").statusReason());
   }
 
   @Test
@@ -104,7 +93,7 @@ final class BulkResourceTest {
 
     bulkApplies(
         "{'id':'d','importMode':'updateIfMatchETag','statusReason':'four','eTag':'"
-            + hub.identity("d").etag()
+            + hub().identity("d").etag()
             + "'}");
     assertThat(reason()).isEqualTo("four");
   }
@@ -126,13 +115,13 @@ final class BulkResourceTest {
     bulkRefuses("DeviceNotFound", "{'id':'d','importMode':'delete'}");
     bulkApplies("{'id':'d'}");
     bulkRefuses("PreconditionFailed", "{'id':'d','importMode':'deleteIfMatchETag','eTag':'wrong'}");
-    assertThat(hub.registry.find(TransferFixture.device("d"))).isPresent();
+    assertThat(hub().registry.find(TransferFixture.device("d"))).isPresent();
     bulkApplies("{'id':'d','importMode':'delete','eTag':'wrong'}");
-    assertThat(hub.registry.find(TransferFixture.device("d"))).isEmpty();
+    assertThat(hub().registry.find(TransferFixture.device("d"))).isEmpty();
     bulkApplies("{'id':'d'}");
     bulkApplies(
-        "{'id':'d','importMode':'deleteIfMatchETag','eTag':'" + hub.identity("d").etag() + "'}");
-    assertThat(hub.registry.find(TransferFixture.device("d"))).isEmpty();
+        "{'id':'d','importMode':'deleteIfMatchETag','eTag':'" + hub().identity("d").etag() + "'}");
+    assertThat(hub().registry.find(TransferFixture.device("d"))).isEmpty();
   }
 
   @Test
@@ -140,14 +129,14 @@ final class BulkResourceTest {
     call("[{\"id\":\"a\",\"tags\":{\"x\":1,\"y\":2}}]");
     String item =
         "[{\"id\":\"a\",\"importMode\":\"updateTwinIfMatchETag\",\"twinETag\":\"%s\",\"tags\":{\"x\":null}}]"
-            .formatted(hub.twin(TransferFixture.device("a")).path("etag").asText());
+            .formatted(hub().twin(TransferFixture.device("a")).path("etag").asText());
 
     Response first = call(item);
     Response again = call(item);
 
     assertThat(first.getStatus()).isEqualTo(200);
     assertThat(again.getStatus()).isEqualTo(400);
-    assertThat(hub.twin(TransferFixture.device("a")).path("tags").toString())
+    assertThat(hub().twin(TransferFixture.device("a")).path("tags").toString())
         .isEqualTo("{\"y\":2}");
   }
 

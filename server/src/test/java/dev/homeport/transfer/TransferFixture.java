@@ -7,6 +7,7 @@ import dev.homeport.HubName;
 import dev.homeport.Identity;
 import dev.homeport.ModuleId;
 import dev.homeport.MutableClock;
+import dev.homeport.TestDatabase;
 import dev.homeport.eventlog.Outbox;
 import dev.homeport.registry.RegisteredIdentity;
 import dev.homeport.registry.RegistryService;
@@ -42,8 +43,8 @@ final class TransferFixture implements AutoCloseable {
   final Exporter exporter;
   final FleetChange change;
 
-  TransferFixture(Jdbi jdbi) {
-    this.jdbi = jdbi;
+  TransferFixture(TestDatabase database) {
+    jdbi = database.jdbi();
     Outbox outbox = new Outbox();
     registry = new RegistryService(jdbi, outbox, clock);
     twins = new TwinService(jdbi, outbox, registry, json, clock);
