@@ -5,8 +5,9 @@
  * policies. Called by every gateway once per connection and by the HTTP edge once per call. Of
  * people and their programs: {@link dev.homeport.access.Role} is the table of roles, {@link
  * dev.homeport.access.Needs} says on each method of Homeport's own API what it does, {@link
- * dev.homeport.access.Caller} is who calls. Owns no table: keys live in the registry, so a rolled
- * key counts at once.
+ * dev.homeport.access.Caller} is who calls. {@link dev.homeport.access.FailureBackOff} makes those
+ * wait who guess. Owns the table {@code failed_attempt}; keys live in the registry, so a rolled key
+ * counts at once.
  */
 @NullMarked
 package dev.homeport.access;

@@ -54,7 +54,7 @@ public final class ClaimCodes {
     this.onboarding = onboarding;
     this.outbox = outbox;
     this.clock = clock;
-    this.addresses = new FailureBackOff(clock, LONGEST_WAIT);
+    this.addresses = new FailureBackOff(clock, "claim address", LONGEST_WAIT);
   }
 
   /**
@@ -159,13 +159,13 @@ public final class ClaimCodes {
    * @throws HubException as {@link Onboarding#onboard}; the code works on then
    */
   public ClaimResult claim(String typed, @Nullable String csr, String address) {
-    Duration wait = addresses.waitOf(address);
+    Duration wait = jdbi.inTransaction(handle -> addresses.waitOf(handle, address));
     if (wait.isPositive()) {
       return new ClaimResult.TooMany(wait);
     }
     Optional<ClaimCode> code = ClaimCode.parse(typed);
     if (code.isEmpty()) {
-      addresses.failed(address);
+      failed(address);
       return new ClaimResult.Mistyped();
     }
     Optional<Onboarded> claimed;
@@ -176,11 +176,19 @@ public final class ClaimCodes {
       throw new HubException(ErrorCode.ALREADY_PROVISIONED, "the device has just been provisioned");
     }
     if (claimed.isEmpty()) {
-      addresses.failed(address);
+      failed(address);
       return new ClaimResult.Refused();
     }
     outbox.wake();
     return new ClaimResult.Claimed(claimed.get());
+  }
+
+  private void failed(String address) {
+    jdbi.useTransaction(
+        handle -> {
+          addresses.failed(handle, address);
+          addresses.forget(handle);
+        });
   }
 
   private Optional<Onboarded> use(

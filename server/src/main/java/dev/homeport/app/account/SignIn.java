@@ -34,7 +34,7 @@ public final class SignIn {
 
   public SignIn(Jdbi jdbi, Clock clock) {
     this.sessions = new SessionStore(jdbi);
-    this.passwords = new PasswordCheck(new AccountStore(jdbi), clock);
+    this.passwords = new PasswordCheck(jdbi, clock);
     this.tokens = new SessionToken(jdbi, clock);
     this.clock = clock;
   }

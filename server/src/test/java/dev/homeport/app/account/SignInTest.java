@@ -14,7 +14,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -205,6 +211,62 @@ class SignInTest {
         .isInstanceOf(PasswordCheck.Result.TooManyFailures.class);
     assertThat(signIn.check("admin", password, new Origin("10.0.0.2", "")))
         .isInstanceOf(PasswordCheck.Result.Right.class);
+  }
+
+  @Test
+  void countsTheGuessesOfAllNodesTogether() {
+    SignIn other = new SignIn(database.jdbi(), clock);
+    for (int i = 0; i < 5; i++) {
+      Origin origin = new Origin("10.0.0." + i, "");
+      assertThat((i % 2 == 0 ? signIn : other).check("admin", "wrong", origin))
+          .isEqualTo(new PasswordCheck.Result.Wrong());
+    }
+
+    for (SignIn node : List.of(signIn, other)) {
+      assertThat(node.check("admin", password, new Origin("10.0.1.1", "")))
+          .isEqualTo(new PasswordCheck.Result.TooManyFailures(Duration.ofSeconds(1)));
+    }
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(other.check("admin", password, new Origin("10.0.1.1", "")))
+        .isInstanceOf(PasswordCheck.Result.Right.class);
+    assertThat(signIn.check("admin", "wrong", new Origin("10.0.1.1", "")))
+        .isEqualTo(new PasswordCheck.Result.Wrong());
+  }
+
+  @Test
+  void letsNoGuessPastThatIsMadeBesideOthersOnAnotherNode() throws Exception {
+    SignIn other = new SignIn(database.jdbi(), clock);
+    List<Callable<PasswordCheck.Result>> guesses =
+        IntStream.range(0, 16)
+            .<Callable<PasswordCheck.Result>>mapToObj(
+                i ->
+                    () ->
+                        (i % 2 == 0 ? signIn : other)
+                            .check("admin", "wrong", new Origin("10.0.0." + i, "")))
+            .toList();
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      assertThat(threads.invokeAll(guesses))
+          .extracting(Future::resultNow)
+          .filteredOn(new PasswordCheck.Result.Wrong()::equals)
+          .hasSize(5);
+    }
+  }
+
+  @Test
+  void keepsNoNameInTheTableThatSomebodyTried() {
+    signIn.check("a password by mistake", "wrong", DESK);
+
+    List<String> kept =
+        database
+            .jdbi()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery("SELECT encode(key, 'escape') FROM failed_attempt")
+                        .mapTo(String.class)
+                        .list());
+    assertThat(kept).hasSize(2).noneMatch(key -> key.contains("mistake"));
   }
 
   @Test
