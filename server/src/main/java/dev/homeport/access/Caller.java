@@ -28,6 +28,11 @@ public sealed interface Caller {
   /** The group whose devices it is limited to; null: all devices. */
   @Nullable String group();
 
+  /** Whether it is there for that hub too. */
+  default boolean isFor(HubName hub) {
+    return true;
+  }
+
   /**
    * Somebody who signed in.
    *
@@ -77,6 +82,11 @@ public sealed interface Caller {
     @Override
     public boolean allows(Action action) {
       return action != Action.OWN_ACCOUNT && role.allows(action) && ownerRole.allows(action);
+    }
+
+    @Override
+    public boolean isFor(HubName asked) {
+      return hub == null || hub.equals(asked);
     }
   }
 

@@ -116,7 +116,7 @@ public final class RightsFilter implements ContainerRequestFilter, ContainerResp
     if (!caller.allows(needs.value())) {
       return Problem.forbidden("the role " + caller.roleName() + " does not allow this");
     }
-    if (caller instanceof Caller.Program program && !isForHub(program.hub(), hub)) {
+    if (!caller.isFor(hub)) {
       return Problem.forbidden("the token is for another hub");
     }
     String group = caller.group();
@@ -142,10 +142,6 @@ public final class RightsFilter implements ContainerRequestFilter, ContainerResp
             && resource.getResourceMethod().getDeclaringClass().isAnnotationPresent(OfHub.class)
         ? context.getUriInfo().getQueryParameters().getFirst(AskedHub.PARAMETER)
         : null;
-  }
-
-  private static boolean isForHub(@Nullable HubName hub, HubName asked) {
-    return hub == null || hub.equals(asked);
   }
 
   /** Groups that people are limited to are those of the first hub. */
