@@ -3,7 +3,6 @@ package dev.homeport.compat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.sdk.iot.device.DeviceClient;
 import com.microsoft.azure.sdk.iot.device.IotHubClientProtocol;
@@ -11,17 +10,10 @@ import com.microsoft.azure.sdk.iot.device.Message;
 import com.microsoft.azure.sdk.iot.service.query.QueryClient;
 import com.microsoft.azure.sdk.iot.service.query.TwinQueryResponse;
 import com.microsoft.azure.sdk.iot.service.registry.Device;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -70,19 +62,18 @@ final class HealthIT {
   void aBatteryThatDrainsIsSeenInTheTwinTheListTheLiveSocketAndTheHistory() throws Exception {
     Device device = hub.device("health");
     String id = device.getDeviceId();
-    List<String> pushed = new CopyOnWriteArrayList<>();
-    WebSocket live = live(id, pushed);
+    LiveConnection live = admin.live("");
     DeviceClient client = hub.client(device, IotHubClientProtocol.MQTT);
     try {
       send(client, "battery", 80);
       awaitHealth(id, "healthy");
-      awaitPushed(pushed, "healthy");
+      awaitPushed(live, id, "healthy");
       send(client, "battery", 18);
       awaitHealth(id, "warning");
-      awaitPushed(pushed, "warning");
+      awaitPushed(live, id, "warning");
       send(client, "battery", 8);
       awaitHealth(id, "critical");
-      awaitPushed(pushed, "critical");
+      awaitPushed(live, id, "critical");
       assertThat(twinHealth(id).at("/reasons/0/metric").asText()).isEqualTo("battery");
       assertThat(health(id).at("/reasons/0/value").asDouble()).isEqualTo(8);
       assertThat(listed("health=critical&search=" + id)).containsExactly(id);
@@ -90,7 +81,7 @@ final class HealthIT {
       assertThat(queried("properties.reported.health.status = 'critical'")).contains(id);
       send(client, "battery", 90);
       awaitHealth(id, "healthy");
-      awaitPushed(pushed, "healthy");
+      awaitPushed(live, id, "healthy");
     } finally {
       client.close();
     }
@@ -99,12 +90,18 @@ final class HealthIT {
     JsonNode changes = admin.get("/api/v1/devices/" + id + "/health/changes").body().path("items");
     assertThat(changes.valueStream().map(change -> change.path("status").asText()))
         .containsExactly("healthy", "critical", "warning", "healthy");
-    live.abort();
+    live.close();
   }
 
   /** Changes of a moment are told as one, so the next one waits for it. */
-  private static void awaitPushed(List<String> pushed, String status) {
-    await().atMost(LIMIT).untilAsserted(() -> assertThat(pushed).endsWith(status));
+  private static void awaitPushed(LiveConnection live, String deviceId, String status) {
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(live.states(deviceId))
+                    .extracting(row -> row.path("health").asText())
+                    .endsWith(status));
   }
 
   private List<String> listed(String query) {
@@ -126,59 +123,6 @@ final class HealthIT {
       ids.add(answer.next().getDeviceId());
     }
     return ids;
-  }
-
-  /** The healths of a device, as the console is told of them. */
-  private WebSocket live(String deviceId, List<String> healths) throws Exception {
-    CompletableFuture<Void> joined = new CompletableFuture<>();
-    WebSocket.Listener listener =
-        new WebSocket.Listener() {
-          private final StringBuilder text = new StringBuilder();
-
-          @Override
-          public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
-            text.append(part);
-            if (last) {
-              hear(text.toString());
-              text.setLength(0);
-            }
-            return WebSocket.Listener.super.onText(socket, part, last);
-          }
-
-          private void hear(String message) {
-            JsonNode event = parsed(message);
-            if (event.path("type").asText().equals("hello")) {
-              joined.complete(null);
-            }
-            event
-                .path("changed")
-                .valueStream()
-                .filter(row -> row.path("deviceId").asText().equals(deviceId))
-                .forEach(row -> healths.add(row.path("health").asText()));
-          }
-        };
-    WebSocket socket =
-        HttpClient.newBuilder()
-            .sslContext(hub.server.trust())
-            .build()
-            .newWebSocketBuilder()
-            .header("Cookie", admin.value())
-            .header(
-                "Origin",
-                hub.server.endpoint("HOMEPORT_CONSOLE_URL").replaceAll("(//[^/]+).*", "$1"))
-            .buildAsync(URI.create("wss://127.0.0.1/api/v1/live"), listener)
-            .get(60, TimeUnit.SECONDS);
-    joined.get(60, TimeUnit.SECONDS);
-    socket.sendText("{\"type\":\"subscribe\",\"telemetryOf\":[]}", true).get(60, TimeUnit.SECONDS);
-    return socket;
-  }
-
-  private static JsonNode parsed(String text) {
-    try {
-      return People.JSON.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(text, e);
-    }
   }
 
   @Test

@@ -11,16 +11,20 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
 /** People at Homeport's own API: how they sign in, and what they are answered. */
 final class People {
 
   static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String LIVE = "/api/v1/live";
 
   private final URI server;
   private final HttpClient http;
@@ -102,6 +106,27 @@ final class People {
 
     String value() {
       return value;
+    }
+
+    /**
+     * A live connection that asks for the telemetry of these devices.
+     *
+     * @param query names the hub; empty for the first one
+     */
+    LiveConnection live(String query, String... telemetryOf) {
+      return LiveConnection.open(http, server.resolve(LIVE + query), name, value, telemetryOf);
+    }
+
+    /** What an attempt to open one is answered; 101 when it opens. */
+    int liveStatus(String query) {
+      try (LiveConnection _ = live(query)) {
+        return 101;
+      } catch (CompletionException e) {
+        if (e.getCause() instanceof WebSocketHandshakeException refused) {
+          return refused.getResponse().statusCode();
+        }
+        throw e;
+      }
     }
   }
 

@@ -1,14 +1,9 @@
 package dev.homeport.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,10 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -107,12 +98,11 @@ final class PeopleIT {
   void whoLooksLiveIsCutOffWhenTheSessionEnds() throws Exception {
     String name = Hub.fresh("live");
     People.Window viewer = people.person(admin, name, Map.of("role", "viewer"));
-    Listener listener = new Listener();
-    live("Cookie", viewer.value(), listener).get(60, TimeUnit.SECONDS);
+    LiveConnection live = viewer.live("");
 
     admin.send("DELETE", "/api/v1/users/" + name + "/sessions", "");
 
-    await().atMost(Duration.ofSeconds(60)).until(listener::isClosed);
+    await().atMost(Duration.ofSeconds(60)).until(live::isClosed);
   }
 
   @Test
@@ -128,21 +118,17 @@ final class PeopleIT {
             .path("password")
             .asText();
 
-    assertThat(refusal("Cookie", limited.value())).isEqualTo(403);
-    assertThat(refusal("Cookie", people.signIn(fresh, password).value())).isEqualTo(403);
-    assertThat(refusal("Cookie", "homeport_session=nonsense")).isEqualTo(401);
+    assertThat(limited.liveStatus("")).isEqualTo(403);
+    assertThat(people.signIn(fresh, password).liveStatus("")).isEqualTo(403);
+    assertThat(people.withCookies("homeport_session=nonsense").liveStatus("")).isEqualTo(401);
   }
 
   @Test
-  void aProgramSeesWhatHappensLive() throws Exception {
-    String secret = token(admin, "viewer").value();
-    Listener listener = new Listener();
-
-    live("Authorization", secret, listener).get(60, TimeUnit.SECONDS);
-
-    await().atMost(Duration.ofSeconds(60)).until(() -> !listener.texts().isEmpty());
-    assertThat(listener.texts().getFirst()).contains("hello");
-    assertThat(refusal("Authorization", "Bearer hpt_nonsense")).isEqualTo(401);
+  void aProgramSeesWhatHappensLive() {
+    try (LiveConnection live = token(admin, "viewer").live("")) {
+      await().atMost(Duration.ofSeconds(60)).until(() -> live.told("hello").count() == 1);
+    }
+    assertThat(people.withToken("hpt_nonsense").liveStatus("")).isEqualTo(401);
   }
 
   @Test
@@ -181,62 +167,5 @@ final class PeopleIT {
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     assertThat(process.waitFor()).as("%s", command).isZero();
     return output;
-  }
-
-  private CompletableFuture<WebSocket> live(String header, String value, Listener listener) {
-    return HttpClient.newBuilder()
-        .sslContext(server.trust())
-        .build()
-        .newWebSocketBuilder()
-        .header("Origin", "https://127.0.0.1")
-        .header(header, value)
-        .buildAsync(URI.create("wss://127.0.0.1/api/v1/live"), listener);
-  }
-
-  /** The status with which a socket is refused. */
-  private int refusal(String header, String value) {
-    int[] status = {0};
-    assertThatExceptionOfType(CompletionException.class)
-        .isThrownBy(() -> live(header, value, new Listener()).join())
-        .satisfies(
-            e -> {
-              assertThat(e.getCause()).isInstanceOf(WebSocketHandshakeException.class);
-              if (e.getCause() instanceof WebSocketHandshakeException refused) {
-                status[0] = refused.getResponse().statusCode();
-              }
-            });
-    return status[0];
-  }
-
-  private static final class Listener implements WebSocket.Listener {
-
-    private final List<String> texts = new ArrayList<>();
-    private boolean closed;
-
-    @Override
-    public synchronized CompletionStage<?> onText(
-        WebSocket socket, CharSequence text, boolean last) {
-      texts.add(text.toString());
-      return WebSocket.Listener.super.onText(socket, text, last);
-    }
-
-    @Override
-    public synchronized CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-      closed = true;
-      return WebSocket.Listener.super.onClose(socket, code, reason);
-    }
-
-    @Override
-    public synchronized void onError(WebSocket socket, Throwable fault) {
-      closed = true;
-    }
-
-    synchronized List<String> texts() {
-      return List.copyOf(texts);
-    }
-
-    synchronized boolean isClosed() {
-      return closed;
-    }
   }
 }
