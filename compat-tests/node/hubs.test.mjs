@@ -1,5 +1,5 @@
 // Hubs in a real browser: an admin adds one, looks at its keys, proves possession of a certificate authority, sees its
-// devices, and removes the hub again.
+// devices and what happens to them, and removes the hub again.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -32,6 +32,16 @@ after(async () => {
   await browser?.close();
   rmSync(folder, { recursive: true });
 });
+
+/** The page's next live connection about that hub; null for the first one. */
+const socketOf = (name) =>
+  page.waitForEvent(
+    'websocket',
+    (socket) => new URL(socket.url()).searchParams.get('hub') === name,
+  );
+
+const tells = (socket, deviceId) =>
+  socket.waitForEvent('framereceived', ({ payload }) => payload.includes(deviceId));
 
 describe('hubs', () => {
   test('an admin adds a hub with a host name of its own', async () => {
@@ -150,6 +160,42 @@ describe('hubs', () => {
     await page.getByLabel('Search devices').fill(deviceId);
     await page.getByText('No device matches').waitFor();
     assert.ok((await call(page, 'DELETE', `/api/v1/devices/${deviceId}?hub=${hub}`)).ok());
+  });
+
+  test('the overview of a hub is live, and that of another one hears nothing of it', async () => {
+    const deviceId = `seen-${hub}`;
+    const elsewhere = `beside-${hub}`;
+    const picker = page.getByRole('combobox', { name: 'Hub', exact: true });
+    const counter = page.getByRole('group', { name: 'Devices', exact: true });
+    const live = page.getByText('Live', { exact: true }).first();
+    const there = socketOf(hub);
+    await page.goto(at(`?hub=${hub}`));
+    await page.getByText(`Hub ${hub} ·`).waitFor();
+    await live.waitFor();
+    await counter.getByText('0', { exact: true }).waitFor();
+
+    const told = tells(await there, deviceId);
+    assert.ok((await call(page, 'POST', `/api/v1/devices?hub=${hub}`, { deviceId })).ok());
+    await told;
+    await counter.getByText('1', { exact: true }).waitFor();
+    await page.getByRole('link', { name: deviceId, exact: true }).waitFor();
+    await picture(page, 'hub-overview');
+
+    const here = socketOf(null);
+    await picker.selectOption('main');
+    await page.getByText('Hub main ·').waitFor();
+    await live.waitFor();
+    assert.equal(new URL(page.url()).search, '');
+    let strange = false;
+    (await here).on('framereceived', ({ payload }) => {
+      strange ||= payload.includes(deviceId);
+    });
+    const toldHere = tells(await here, elsewhere);
+    assert.ok((await call(page, 'DELETE', `/api/v1/devices/${deviceId}?hub=${hub}`)).ok());
+    assert.ok((await call(page, 'POST', '/api/v1/devices', { deviceId: elsewhere })).ok());
+    await toldHere;
+    assert.ok(!strange, 'what happens in the other hub is not told here');
+    assert.ok((await call(page, 'DELETE', `/api/v1/devices/${elsewhere}`)).ok());
   });
 
   test('a hub that is not there is said to be none', async () => {

@@ -50,9 +50,9 @@ const routeTree = rootRoute.addChildren([
   printReportRoute,
   claimRoute,
   shellRoute.addChildren([
-    overviewRoute,
     ofFirstHubRoute.addChildren([firmwareRoute, deploymentsRoute, deploymentRoute]),
     ofHubRoute.addChildren([
+      overviewRoute,
       devicesRoute,
       deviceRoute,
       groupsRoute,

@@ -1,11 +1,12 @@
 import { useLayoutEffect } from 'react';
 import { createValue } from '../lib/value';
 
-/** The hub that the page is about; undefined for the first one, which the live connection tells of. */
+/** The hub that the page is about; undefined for the first one. */
 export const askedHub = createValue<string | undefined>(undefined);
 
 /** The operations that are of one hub, with all below them; the others take no notice of the parameter. */
 const OF_HUB = [
+  '/api/v1/overview',
   '/api/v1/devices',
   '/api/v1/bulk',
   '/api/v1/groups',

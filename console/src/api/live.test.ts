@@ -46,6 +46,7 @@ const record = (value: number): TelemetryRecord => ({
 
 describe('live connection', () => {
   let sockets: FakeSocket[];
+  let hubs: (string | undefined)[];
   let events: LiveEvent[];
   let live: LiveConnection;
 
@@ -62,10 +63,12 @@ describe('live connection', () => {
   beforeEach(() => {
     vi.useFakeTimers();
     sockets = [];
+    hubs = [];
     events = [];
     live = new LiveConnection(
-      () => {
+      (hub) => {
         const opened = new FakeSocket();
+        hubs.push(hub);
         sockets.push(opened);
         return opened;
       },
@@ -198,6 +201,58 @@ describe('live connection', () => {
         { jobId: 'j', status: 'running', createdBy: 'ada', endTime: null, failureReason: null },
       ],
     });
+  });
+
+  it('hearsOfTheHubThatIsAskedForAndNothingMoreOfTheOneBefore', () => {
+    greet('c1');
+    const before = socket();
+    before.says({ type: 'devices', changed: [device('a')], removed: [], cursor: 'c2' });
+    events = [];
+
+    live.ask('north');
+    expect(live.state.get()).toBe('connecting');
+    before.says({ type: 'devices', changed: [device('b')], removed: [], cursor: 'c3' });
+    vi.advanceTimersByTime(250);
+    greet('n1');
+
+    expect(before.closed).toBe(true);
+    expect(hubs).toEqual([undefined, 'north']);
+    expect(socket().sent).toEqual([{ type: 'subscribe', telemetryOf: [] }]);
+    expect(live.state.get()).toBe('live');
+    expect(events).toEqual([{ type: 'resync' }]);
+  });
+
+  it('opensNoSocketForAHubThatIsLeftInTheSameMoment', () => {
+    live.ask('north');
+    live.ask(undefined);
+    live.ask('south');
+    vi.advanceTimersByTime(0);
+
+    expect(hubs).toEqual([undefined, 'south']);
+  });
+
+  it('comesBackToTheHubThatItWasAbout', () => {
+    live.ask('north');
+    vi.advanceTimersByTime(0);
+    greet('n1');
+
+    socket().onclose?.();
+    vi.advanceTimersByTime(1_000);
+    greet('n2');
+
+    expect(hubs).toEqual([undefined, 'north', 'north']);
+    expect(socket().sent[0]).toMatchObject({ resumeFrom: 'n1' });
+  });
+
+  it('staysClosedWhenAnotherHubIsAskedForAfterSigningOut', () => {
+    live.disconnect();
+
+    live.ask('north');
+    vi.advanceTimersByTime(1_000);
+    expect(hubs).toEqual([undefined]);
+
+    live.connect();
+    expect(hubs).toEqual([undefined, 'north']);
   });
 
   it('takesAServerThatHasFallenSilentForLost', () => {

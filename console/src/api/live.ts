@@ -43,17 +43,20 @@ const SILENCE_MS = 15_000;
 const MAX_PENDING_TELEMETRY = 2_000;
 
 /**
- * The console's one WebSocket: reconnects with back-off, resumes from the last cursor, and hands on what
- * it hears in batches.
+ * The console's one WebSocket, about one hub: reconnects with back-off, resumes from the last cursor, and
+ * hands on what it hears in batches. When another hub is asked for, another socket takes its place.
  *
  *   connecting ──hello/resync──▶ live ──close/silence──▶ down ──retry──▶ (hello) live
+ *       ▲───────────────────another hub───────────────────┘
  */
 export class LiveConnection {
   readonly state = createValue<LiveState>('connecting');
-  private readonly open: () => Socket;
+  private readonly open: (hub: string | undefined) => Socket;
   private readonly random: () => number;
   private readonly listeners = new Set<(event: LiveEvent) => void>();
   private readonly watchers = new Map<string, number>();
+  private hub: string | undefined;
+  private wanted = false;
   private socket: Socket | undefined;
   private greeted = false;
   private resuming = false;
@@ -66,7 +69,7 @@ export class LiveConnection {
   private flushTimer: ReturnType<typeof setTimeout> | undefined;
   private silenceTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(open: () => Socket, random: () => number = Math.random) {
+  constructor(open: (hub: string | undefined) => Socket, random: () => number = Math.random) {
     this.open = open;
     this.random = random;
   }
@@ -94,10 +97,21 @@ export class LiveConnection {
     };
   }
 
+  /** Hears of that hub from now on; of the first one when it is undefined. */
+  ask(hub: string | undefined): void {
+    if (hub === this.hub) return;
+    this.hub = hub;
+    if (!this.wanted) return;
+    this.reset();
+    // A page may leave a hub in the same moment as the next one asks for its own.
+    this.retryTimer = setTimeout(() => this.connect(), 0);
+  }
+
   connect(): void {
+    this.wanted = true;
     clearTimeout(this.retryTimer);
     if (this.socket) return;
-    const socket = this.open();
+    const socket = this.open(this.hub);
     this.socket = socket;
     this.greeted = false;
     this.resuming = this.cursor !== undefined;
@@ -115,6 +129,11 @@ export class LiveConnection {
 
   /** Ends the connection for good, as on sign-out; what the next user sees starts afresh. */
   disconnect(): void {
+    this.wanted = false;
+    this.reset();
+  }
+
+  private reset(): void {
     this.drop();
     clearTimeout(this.retryTimer);
     clearTimeout(this.flushTimer);
@@ -230,8 +249,9 @@ export class LiveConnection {
   }
 }
 
-function openSocket(): Socket {
+function openSocket(hub: string | undefined): Socket {
   const url = new URL('/api/v1/live', window.location.href);
+  if (hub !== undefined) url.searchParams.set('hub', hub);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   return new WebSocket(url) as Socket;
 }

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { reachable } from './client';
+import { askedHub } from './askedHub';
 import { patchDevicePage } from './devicePagePatch';
 import { patchJobPage } from './jobPagePatch';
 import { keys } from './keys';
@@ -20,12 +20,19 @@ const POLL_EVERY_MS = 5_000;
 const RELOAD_EVERY_MS = 2_000;
 
 /**
- * Keeps the query cache true: by the live connection while it stands, by loading everything marked LIVE
- * every five seconds while it does not. Returns the function that stops it.
+ * Keeps the query cache of a hub true while the page is about that hub: by the live connection while it
+ * stands, by loading everything marked LIVE every five seconds while it does not. Returns the function
+ * that stops it.
  */
-export function keepCacheLive(queryClient: QueryClient, live: LiveConnection): () => void {
+export function keepCacheLive(
+  queryClient: QueryClient,
+  live: LiveConnection,
+  hub: string | undefined,
+): () => void {
   let reload: ReturnType<typeof setTimeout> | undefined;
   const stalePages = new Set<string>();
+
+  const isShown = () => askedHub.get() === hub;
 
   const refresh = () =>
     void queryClient.invalidateQueries({ predicate: (query) => query.meta?.live === true });
@@ -41,6 +48,7 @@ export function keepCacheLive(queryClient: QueryClient, live: LiveConnection): (
   };
 
   const apply = (event: LiveEvent) => {
+    if (!isShown()) return;
     switch (event.type) {
       case 'overview':
         queryClient.setQueryData(keys.overview, event.overview);
@@ -74,25 +82,17 @@ export function keepCacheLive(queryClient: QueryClient, live: LiveConnection): (
 
   const stopListening = live.listen(apply);
   const poll = setInterval(() => {
-    if (live.state.get() !== 'live') refresh();
+    if (isShown() && live.state.get() !== 'live') refresh();
   }, POLL_EVERY_MS);
   const lost = live.state.subscribe(() => {
-    if (live.state.get() === 'down') refresh();
+    if (isShown() && live.state.get() === 'down') refresh();
   });
-  const online = () => live.connect();
-  const offline = () => reachable.set(false);
-  window.addEventListener('online', online);
-  window.addEventListener('offline', offline);
-  live.connect();
 
   return () => {
     stopListening();
     lost();
     clearInterval(poll);
     clearTimeout(reload);
-    window.removeEventListener('online', online);
-    window.removeEventListener('offline', offline);
-    live.disconnect();
   };
 }
 

@@ -116,7 +116,7 @@ export type Problem = Schemas['Problem'];
 export type JobListQuery = NonNullable<paths['/api/v1/jobs']['get']['parameters']['query']>;
 export type DeviceListQuery = NonNullable<paths['/api/v1/devices']['get']['parameters']['query']>;
 export type MapArea = Required<
-  NonNullable<paths['/api/v1/overview/map']['get']['parameters']['query']>
+  Omit<NonNullable<paths['/api/v1/overview/map']['get']['parameters']['query']>, 'hub'>
 >;
 export type RecordQuery = NonNullable<paths['/api/v1/records']['get']['parameters']['query']>;
 export type AuditQuery = NonNullable<paths['/api/v1/audit']['get']['parameters']['query']>;

@@ -12,7 +12,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** Pages about the first hub alone, which say so where there are several; the overview names it in its heading. */
+/** Pages about the first hub alone, which say so where there are several. */
 export const ofFirstHubRoute = createRoute({
   getParentRoute: () => shellRoute,
   id: 'first-hub',

@@ -4,6 +4,8 @@ import { useEffect, useLayoutEffect, useMemo } from 'react';
 import { useAskedHub } from '../api/askedHub';
 import { parseHub, useHubNames } from '../api/hubs';
 import { keys } from '../api/keys';
+import { live } from '../api/live';
+import { keepCacheLive } from '../api/liveCache';
 import { newQueryClient } from '../api/queryClient';
 import { HubPicker } from '../components/HubPicker';
 import { RouterButton } from '../components/RouterLink';
@@ -11,10 +13,7 @@ import { EmptyState } from '../components/States';
 import { texts } from '../lib/texts';
 import { shellRoute } from './shell';
 
-/** What no event tells of is loaded again so often. */
-const POLL_EVERY_MS = 5_000;
-
-/** The lists under this route; from a page below one, another hub leads to the list. */
+/** The lists under this route beside the overview; from a page below one, another hub leads to the list. */
 const LISTS = [
   '/devices',
   '/alerts',
@@ -27,7 +26,7 @@ const LISTS = [
   '/reports',
 ] as const;
 
-/** The pages about one hub: its devices, alerts, groups, configurations, jobs, reports. The URL names it unless it is the first one. */
+/** The pages about one hub: its overview, devices, alerts, groups, configurations, jobs, reports. The URL names it unless it is the first one. */
 export const ofHubRoute = createRoute({
   getParentRoute: () => shellRoute,
   id: 'hub',
@@ -41,7 +40,7 @@ function OfHubRoute() {
   const { queryClient } = ofHubRoute.useRouteContext();
   const navigate = ofHubRoute.useNavigate();
   const list = useLocation({
-    select: ({ pathname }) => LISTS.find((one) => pathname.startsWith(one)) ?? '/devices',
+    select: ({ pathname }) => LISTS.find((one) => pathname.startsWith(one)) ?? '/',
   });
   const names = useHubNames();
   // What was loaded of one hub is never shown as another's.
@@ -61,12 +60,9 @@ function OfHubRoute() {
 
   useEffect(() => {
     if (hub === undefined) return undefined;
-    const poll = setInterval(
-      () => void ofHub.invalidateQueries({ predicate: (query) => query.meta?.live === true }),
-      POLL_EVERY_MS,
-    );
+    const stop = keepCacheLive(ofHub, live, hub);
     return () => {
-      clearInterval(poll);
+      stop();
       ofHub.clear();
     };
   }, [hub, ofHub]);

@@ -1,13 +1,13 @@
 import { createRoute } from '@tanstack/react-router';
 import { lazy } from 'react';
-import { shellRoute } from './shell';
+import { ofHubRoute } from './ofHub';
 
 const OverviewPage = lazy(async () => ({
   default: (await import('../features/overview/OverviewPage')).OverviewPage,
 }));
 
 export const overviewRoute = createRoute({
-  getParentRoute: () => shellRoute,
+  getParentRoute: () => ofHubRoute,
   path: '/',
   component: OverviewRoute,
 });

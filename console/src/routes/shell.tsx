@@ -1,6 +1,7 @@
 import { createRoute, Outlet, redirect } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { sessionExpired } from '../api/client';
+import { keepConnected } from '../api/connection';
 import { keys } from '../api/keys';
 import { live } from '../api/live';
 import { keepCacheLive } from '../api/liveCache';
@@ -43,7 +44,8 @@ function ShellRoute() {
   const { queryClient } = shellRoute.useRouteContext();
   const navigate = shellRoute.useNavigate();
 
-  useEffect(() => keepCacheLive(queryClient, live), [queryClient]);
+  useEffect(() => keepCacheLive(queryClient, live, undefined), [queryClient]);
+  useEffect(keepConnected, []);
 
   useEffect(
     () =>

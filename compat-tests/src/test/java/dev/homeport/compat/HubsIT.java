@@ -20,6 +20,9 @@ import com.microsoft.azure.sdk.iot.service.twin.TwinClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +32,9 @@ final class HubsIT {
 
   /** How long the data of a hub that was removed may take to go. */
   private static final Duration REMOVAL = Duration.ofSeconds(120);
+
+  /** How long it may take until somebody who looks is told. */
+  private static final Duration LIVE = Duration.ofSeconds(60);
 
   private final Hub main = new Hub();
   private final People.Window admin =
@@ -166,6 +172,8 @@ final class HubsIT {
     expect(404, admin, "GET", at, "");
     expect(400, admin, "GET", "/api/v1/devices?hub=Not%20a%20name", "");
     expect(400, admin, "GET", "/api/v1/devices?hub=", "");
+    assertThat(admin.liveStatus("?hub=" + name)).isEqualTo(404);
+    assertThat(admin.liveStatus("?hub=")).isEqualTo(400);
     expect(404, admin, "GET", "/api/v1/devices/lost", "");
     assertThat(entries("createDevice", name))
         .singleElement()
@@ -197,7 +205,66 @@ final class HubsIT {
     expect(200, limited, "GET", "/api/v1/groups", "");
     expect(403, limited, "GET", "/api/v1/groups?hub=" + name, "");
     expect(403, limited, "GET", "/api/v1/groups/" + name + "/devices?hub=" + name, "");
+    expect(200, program, "GET", "/api/v1/overview?hub=" + name, "");
+    expect(403, program, "GET", "/api/v1/overview", "");
+    expect(403, limited, "GET", "/api/v1/overview?hub=" + name, "");
+    assertThat(program.liveStatus("?hub=" + name)).isEqualTo(101);
+    assertThat(program.liveStatus("")).isEqualTo(403);
+    assertThat(program.liveStatus("?hub=main")).isEqualTo(403);
+    assertThat(limited.liveStatus("?hub=" + name)).isEqualTo(403);
     remove(name);
+  }
+
+  @Test
+  void whatHappensInAHubIsToldLiveToThoseWhoLookAtItAlone() throws Exception {
+    String name = Hub.fresh("live");
+    Device device = new RegistryClient(hub(name, "127.0.0.30")).addDevice(new Device("looked-at"));
+    expect(201, admin, "POST", "/api/v1/devices", "{\"deviceId\":\"looked-at\"}");
+    LiveConnection there = admin.live("?hub=" + name, "looked-at");
+    LiveConnection here = admin.live("", "looked-at");
+    DeviceClient client = client(device, "127.0.0.30", IotHubClientProtocol.MQTT);
+
+    client.open(true);
+    client.sendEvent(new Message("{\"level\": 7}"));
+    expect(200, admin, "PATCH", "/api/v1/devices/looked-at", "{\"status\":\"disabled\"}");
+
+    told(() -> there.states("looked-at").stream().anyMatch(HubsIT::isConnected));
+    told(
+        () ->
+            there
+                .told("telemetry")
+                .flatMap(message -> message.path("items").valueStream())
+                .anyMatch(item -> item.at("/body/level").asInt() == 7));
+    told(
+        () ->
+            there
+                .told("overview")
+                .anyMatch(
+                    overview ->
+                        overview.path("hub").asText().equals(name)
+                            && overview.at("/devices/connected").asInt() == 1));
+    told(() -> !here.states("looked-at").isEmpty());
+    told(() -> here.told("overview").findAny().isPresent());
+    assertThat(here.states("looked-at")).noneMatch(HubsIT::isConnected);
+    assertThat(here.told("telemetry")).isEmpty();
+    assertThat(here.told("overview"))
+        .allMatch(overview -> overview.path("hub").asText().equals("main"));
+    assertThat(there.states("looked-at"))
+        .allMatch(row -> row.path("status").asText().equals("enabled"));
+    client.close();
+
+    remove(name);
+    told(there::isClosed);
+    here.close();
+    expect(204, admin, "DELETE", "/api/v1/devices/looked-at", "");
+  }
+
+  private static boolean isConnected(JsonNode row) {
+    return row.path("connectionState").asText().equals("Connected");
+  }
+
+  private static void told(Callable<Boolean> condition) {
+    await().atMost(LIVE).until(condition);
   }
 
   private static void expect(

@@ -6,10 +6,8 @@ import dev.homeport.alert.Alerts;
 import dev.homeport.app.console.ConsoleFiles;
 import dev.homeport.app.console.DeviceDirectory;
 import dev.homeport.app.console.DeviceViews;
-import dev.homeport.app.console.FleetFigures;
 import dev.homeport.app.console.Installations;
-import dev.homeport.app.console.LiveFeed;
-import dev.homeport.app.console.MessageRate;
+import dev.homeport.app.console.LiveFeeds;
 import dev.homeport.app.console.Overviews;
 import dev.homeport.eventlog.EventLog;
 import dev.homeport.eventlog.KafkaCluster;
@@ -50,21 +48,14 @@ public final class ConsoleWiring {
 
   @Produces
   @Singleton
-  FleetFigures fleetFigures(Jdbi jdbi) {
-    return new FleetFigures(jdbi, HubName.DEFAULT);
-  }
-
-  @Produces
-  @Singleton
   Overviews overviews(
       Hubs hubs,
-      FleetFigures figures,
+      Jdbi jdbi,
       TelemetryIngest telemetry,
       JobService jobs,
       Alerts alerts,
       Clock clock) {
-    MessageRate rate = new MessageRate(telemetry::acceptedCount, clock);
-    return new Overviews(hubs, HubName.DEFAULT, figures, rate, jobs, alerts);
+    return new Overviews(hubs, jdbi, telemetry, jobs, alerts, clock);
   }
 
   @Produces
@@ -88,13 +79,12 @@ public final class ConsoleWiring {
 
   @Produces
   @Singleton
-  LiveFeed liveFeed(
+  LiveFeeds liveFeeds(
       DeviceDirectory devices, Overviews overviews, EventLog log, Clock clock, ObjectMapper json) {
-    return new LiveFeed(
+    return new LiveFeeds(
         devices,
         overviews,
         (topic, handler) -> new LogTail(log, topic, clock.instant(), handler)::close,
-        HubName.DEFAULT,
         json);
   }
 

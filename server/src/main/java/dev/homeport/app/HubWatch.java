@@ -1,6 +1,7 @@
 package dev.homeport.app;
 
 import dev.homeport.HubName;
+import dev.homeport.app.console.LiveFeeds;
 import dev.homeport.app.tls.ServerIdentity;
 import dev.homeport.eventlog.EventLog;
 import dev.homeport.gateway.Sessions;
@@ -25,8 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has this node follow the hubs that come and go: their names in its certificate, their topics,
- * their connections. Looks every second for what other nodes changed, and removes what is left of
- * hubs that were ended.
+ * their connections, the console's live feeds. Looks every second for what other nodes changed, and
+ * removes what is left of hubs that were ended.
  */
 @Singleton
 public final class HubWatch {
@@ -43,17 +44,26 @@ public final class HubWatch {
   private final EventLog log;
   private final Sessions sessions;
   private final Edges edges;
+  private final LiveFeeds feeds;
   private final HubRemoval removal;
   private final PerHub parts = new PerHub(this::begin);
   private final Thread watch = Thread.ofVirtual().name("hub-watch").unstarted(this::watch);
   private final Thread clearing = Thread.ofVirtual().name("hub-removal").unstarted(this::clear);
   private @Nullable HubPolicy owner; // confined to the watch
 
-  HubWatch(Hubs hubs, EventLog log, Sessions sessions, Edges edges, Jdbi jdbi, Clock clock) {
+  HubWatch(
+      Hubs hubs,
+      EventLog log,
+      Sessions sessions,
+      Edges edges,
+      LiveFeeds feeds,
+      Jdbi jdbi,
+      Clock clock) {
     this.hubs = hubs;
     this.log = log;
     this.sessions = sessions;
     this.edges = edges;
+    this.feeds = feeds;
     this.removal = new HubRemoval(jdbi, clock, TABLES, this::deleteTopic);
   }
 
@@ -66,7 +76,9 @@ public final class HubWatch {
 
   private PerHub.Running begin(HubName hub) {
     log.open(hub);
+    feeds.begin(hub);
     return () -> {
+      feeds.end(hub);
       log.leave(hub);
       sessions.closeAll(hub);
     };

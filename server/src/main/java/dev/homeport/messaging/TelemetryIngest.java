@@ -2,10 +2,13 @@ package dev.homeport.messaging;
 
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
+import dev.homeport.HubName;
 import dev.homeport.eventlog.EventLog;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -30,7 +33,7 @@ public final class TelemetryIngest {
   private final EventLog log;
   private final Clock clock;
   private final AtomicLong inFlightBytes = new AtomicLong();
-  private final LongAdder accepted = new LongAdder();
+  private final Map<HubName, LongAdder> accepted = new ConcurrentHashMap<>();
 
   public TelemetryIngest(EventLog log, Clock clock) {
     this.log = log;
@@ -78,15 +81,16 @@ public final class TelemetryIngest {
         (metadata, failure) -> {
           inFlightBytes.addAndGet(-cost);
           if (failure == null) {
-            accepted.increment();
+            accepted.computeIfAbsent(source.hub(), _ -> new LongAdder()).increment();
           }
           listener.appended(failure);
         });
   }
 
-  /** Messages made durable since the start. */
-  public long acceptedCount() {
-    return accepted.sum();
+  /** Messages made durable since the start, of all hubs that have had this name. */
+  public long acceptedCount(HubName hub) {
+    LongAdder count = accepted.get(hub);
+    return count == null ? 0 : count.sum();
   }
 
   /** Bytes that wait for Kafka's acknowledgement. */

@@ -30,6 +30,7 @@ public final class DocumentFilter implements OASFilter {
   /** The paths, with all below them, of resources {@link OfHub}. */
   static final Set<String> OF_HUB =
       Set.of(
+          "/api/v1/overview",
           "/api/v1/devices",
           "/api/v1/bulk",
           "/api/v1/groups",

@@ -10,20 +10,20 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class ConsoleLifecycle {
 
-  private final LiveFeed feed;
+  private final LiveFeeds feeds;
   private final TelemetryReader reader;
 
-  public ConsoleLifecycle(LiveFeed feed, TelemetryReader reader) {
-    this.feed = feed;
+  public ConsoleLifecycle(LiveFeeds feeds, TelemetryReader reader) {
+    this.feeds = feeds;
     this.reader = reader;
   }
 
   void start(@Observes StartupEvent event) {
-    feed.start();
+    feeds.start();
   }
 
   void stop(@Observes ShutdownEvent event) {
-    feed.close();
+    feeds.close();
     reader.close();
   }
 }

@@ -7,7 +7,6 @@ import dev.homeport.HubName;
 import dev.homeport.eventlog.Event;
 import dev.homeport.eventlog.LogTail;
 import dev.homeport.eventlog.Topics;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,19 +23,18 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the console's sockets what changes. Follows the log of events, gathers the ids of changed
- * devices for {@link #TICK}, loads their rows with one query and sends them to everybody; telemetry
- * goes to those who asked for it; jobs and deployments as far as they have come; an overview every
- * two seconds. When more changes than a tick can load, or some cannot be loaded, everybody is told
- * to load again what it shows. Thread-safe.
+ * Tells the sockets that are about a hub what changes there. Takes the hub's events, gathers the
+ * ids of changed devices for {@link #TICK}, loads their rows with one query and sends them to
+ * everybody; telemetry goes to those who asked for it; jobs and deployments as far as they have
+ * come; an overview every two seconds. When more changes than a tick can load, or some cannot be
+ * loaded, everybody is told to load again what it shows. Thread-safe.
  */
-public final class LiveFeed implements AutoCloseable {
+final class LiveFeed implements AutoCloseable {
 
   static final Duration TICK = Duration.ofMillis(250);
   static final int MAX_CHANGED = 2_000;
@@ -50,8 +48,6 @@ public final class LiveFeed implements AutoCloseable {
 
   private final Function<Collection<String>, List<DeviceSummary>> load;
   private final Supplier<Overview> overview;
-  private final LogFollower logs;
-  private final HubName hub;
   private final ObjectMapper json;
   private final LiveTelemetry telemetry;
   private final LiveProgress jobs = new LiveProgress("jobs");
@@ -59,18 +55,8 @@ public final class LiveFeed implements AutoCloseable {
   private final ChangeLog changes = new ChangeLog(REMEMBERED);
   private final Map<String, LiveClient> clients = new ConcurrentHashMap<>();
   private final Set<String> changed = new LinkedHashSet<>(); // guarded by itself
-  private LogFollower.@Nullable Following events;
   private volatile boolean closed;
   private long ticks;
-
-  public LiveFeed(
-      DeviceDirectory directory,
-      Overviews overviews,
-      LogFollower logs,
-      HubName hub,
-      ObjectMapper json) {
-    this(directory::byIds, overviews::now, logs, hub, json);
-  }
 
   LiveFeed(
       Function<Collection<String>, List<DeviceSummary>> load,
@@ -80,14 +66,11 @@ public final class LiveFeed implements AutoCloseable {
       ObjectMapper json) {
     this.load = load;
     this.overview = overview;
-    this.logs = logs;
-    this.hub = hub;
     this.json = json;
     this.telemetry = new LiveTelemetry(logs, Topics.telemetry(hub));
   }
 
-  public void start() {
-    events = logs.follow(Topics.EVENTS, this::event);
+  void start() {
     Thread.ofVirtual().name("live-feed").start(this::run);
   }
 
@@ -105,12 +88,8 @@ public final class LiveFeed implements AutoCloseable {
     }
   }
 
-  /** Takes a record of the events' topic. */
+  /** Takes a record of the events' topic, which is about the hub. */
   void event(ConsumerRecord<byte[], byte[]> record) {
-    Header of = record.headers().lastHeader("hub");
-    if (of == null || !new String(of.value(), StandardCharsets.UTF_8).equals(hub.value())) {
-      return;
-    }
     switch (LogTail.event(record)) {
       case Event.JobChanged job -> jobs.add(job.jobId(), job.body());
       case Event.DeploymentChanged deployment ->
@@ -132,6 +111,9 @@ public final class LiveFeed implements AutoCloseable {
     client.send(positioned("hello", cursor), this::resync);
     clients.put(id, client);
     client.start(id);
+    if (closed) {
+      close(id);
+    }
   }
 
   /**
@@ -168,7 +150,7 @@ public final class LiveFeed implements AutoCloseable {
     }
   }
 
-  private void watch() {
+  private synchronized void watch() {
     Set<String> all = new HashSet<>();
     clients.values().forEach(client -> all.addAll(client.telemetryOf()));
     telemetry.watch(all);
@@ -286,11 +268,6 @@ public final class LiveFeed implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    LogFollower.Following following = events;
-    if (following != null) {
-      following.close();
-    }
-    telemetry.stop();
     clients.keySet().forEach(this::close);
   }
 }

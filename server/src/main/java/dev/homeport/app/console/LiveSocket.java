@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The console's WebSocket. The client says {@code
- * {"type":"subscribe","telemetryOf":[…],"resumeFrom":"…"}}; what the server says is made by {@link
- * LiveFeed}. Who may open one is up to {@link LiveUpgrade}.
+ * The console's WebSocket, about one hub for as long as it stands. The client says {@code
+ * {"type":"subscribe","telemetryOf":[…],"resumeFrom":"…"}}; what the server says is made by the
+ * hub's {@link LiveFeed}. Who may open one is up to {@link LiveUpgrade}.
  */
 @WebSocket(path = LiveSocket.PATH)
 public class LiveSocket {
@@ -31,12 +31,12 @@ public class LiveSocket {
   private static final Logger LOGGER = LoggerFactory.getLogger(LiveSocket.class);
   private static final CloseReason MALFORMED = new CloseReason(1003, "no message of this API");
 
-  private final LiveFeed feed;
+  private final LiveFeeds feeds;
   private final Callers callers;
   private final ObjectMapper json;
 
-  public LiveSocket(LiveFeed feed, Callers callers, ObjectMapper json) {
-    this.feed = feed;
+  public LiveSocket(LiveFeeds feeds, Callers callers, ObjectMapper json) {
+    this.feeds = feeds;
     this.callers = callers;
     this.json = json;
   }
@@ -47,7 +47,8 @@ public class LiveSocket {
     String authorization = connection.handshakeRequest().header("authorization");
     Optional<Callers.Known> known =
         callers.of(authorization, connection.handshakeRequest().header("cookie"));
-    if (known.isEmpty()) {
+    LiveFeed feed = feed(connection).orElse(null);
+    if (known.isEmpty() || feed == null) {
       connection.closeAndAwait();
       return;
     }
@@ -81,6 +82,11 @@ public class LiveSocket {
     }
   }
 
+  /** Empty when the hub was removed. */
+  private Optional<LiveFeed> feed(WebSocketConnection connection) {
+    return feeds.of(connection.userData().get(LiveUpgrade.HUB));
+  }
+
   @OnTextMessage
   @RunOnVirtualThread
   public void message(String text, WebSocketConnection connection) {
@@ -90,8 +96,8 @@ public class LiveSocket {
         List<String> telemetryOf = new ArrayList<>();
         message.path("telemetryOf").forEach(id -> telemetryOf.add(id.asText()));
         JsonNode resumeFrom = message.path("resumeFrom");
-        feed.subscribe(
-            connection.id(), telemetryOf, resumeFrom.isTextual() ? resumeFrom.asText() : null);
+        String from = resumeFrom.isTextual() ? resumeFrom.asText() : null;
+        feed(connection).ifPresent(feed -> feed.subscribe(connection.id(), telemetryOf, from));
         return;
       }
     } catch (JsonProcessingException e) {
@@ -103,12 +109,12 @@ public class LiveSocket {
   @OnClose
   @RunOnVirtualThread
   public void closed(WebSocketConnection connection) {
-    feed.close(connection.id());
+    feed(connection).ifPresent(feed -> feed.close(connection.id()));
   }
 
   @OnError
   public void failed(WebSocketConnection connection, Throwable fault) {
     LOGGER.atDebug().addKeyValue("cause", fault.toString()).log("live socket failed");
-    feed.close(connection.id());
+    closed(connection);
   }
 }

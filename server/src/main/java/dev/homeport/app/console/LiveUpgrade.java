@@ -1,9 +1,14 @@
 package dev.homeport.app.console;
 
+import dev.homeport.HubException;
+import dev.homeport.HubName;
 import dev.homeport.access.Action;
 import dev.homeport.access.Caller;
+import dev.homeport.app.account.AskedHub;
 import dev.homeport.app.account.Callers;
+import dev.homeport.registry.Hubs;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
+import io.quarkus.websockets.next.UserData;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,17 +17,23 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a socket open for who may look at the fleet: a program with its token, or a person with the
- * cookies of a session from a page of this server ({@code Origin} is {@code Host}), because
- * browsers send cookies with WebSockets of any page.
+ * Lets a socket open for who may look at the fleet of the hub that the query names, the first one
+ * without: a program with its token, or a person with the cookies of a session from a page of this
+ * server ({@code Origin} is {@code Host}), because browsers send cookies with WebSockets of any
+ * page.
  */
 @Singleton
 public final class LiveUpgrade implements HttpUpgradeCheck {
 
-  private final Callers callers;
+  /** Where the socket finds its hub. */
+  static final UserData.TypedKey<HubName> HUB = new UserData.TypedKey<>("homeport.hub");
 
-  public LiveUpgrade(Callers callers) {
+  private final Callers callers;
+  private final Hubs hubs;
+
+  public LiveUpgrade(Callers callers, Hubs hubs) {
     this.callers = callers;
+    this.hubs = hubs;
   }
 
   @Override
@@ -39,23 +50,32 @@ public final class LiveUpgrade implements HttpUpgradeCheck {
       return CheckResult.rejectUpgrade(403);
     }
     String cookies = request.getHeader("Cookie");
+    String asked = request.getParam(AskedHub.PARAMETER);
     return Uni.createFrom()
         .item(
             () ->
                 callers
                     .of(authorization, cookies)
-                    .map(known -> mayLook(known.caller()))
-                    .map(LiveUpgrade::answer)
+                    .map(known -> answer(known.caller(), asked, context.userData()))
                     .orElseGet(() -> CheckResult.rejectUpgradeSync(401)))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
   }
 
-  private static boolean mayLook(Caller caller) {
-    return caller.allows(Action.VIEW) && caller.group() == null;
+  private CheckResult answer(Caller caller, @Nullable String asked, UserData socket) {
+    try {
+      HubName hub = asked == null ? HubName.DEFAULT : new HubName(asked);
+      if (!mayLook(caller, hub)) {
+        return CheckResult.rejectUpgradeSync(403);
+      }
+      socket.put(HUB, hubs.named(hub.value()));
+      return CheckResult.permitUpgradeSync();
+    } catch (HubException e) {
+      return CheckResult.rejectUpgradeSync(e.code().httpStatus());
+    }
   }
 
-  private static CheckResult answer(boolean allowed) {
-    return allowed ? CheckResult.permitUpgradeSync() : CheckResult.rejectUpgradeSync(403);
+  private static boolean mayLook(Caller caller, HubName hub) {
+    return caller.allows(Action.VIEW) && caller.group() == null && caller.isFor(hub);
   }
 
   /** Whether {@code origin} names the authority that {@code host} names; false without either. */

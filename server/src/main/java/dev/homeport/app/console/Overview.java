@@ -6,7 +6,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * The hub at a glance.
  *
- * @param messagesPerSecond device-to-cloud messages that this node took in, over a few seconds
+ * @param messagesPerSecond device-to-cloud messages of the hub that this node took in, over a few
+ *     seconds
  * @param runningJobs jobs that have begun and not ended
  */
 @Schema(

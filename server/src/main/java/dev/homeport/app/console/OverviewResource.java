@@ -2,6 +2,8 @@ package dev.homeport.app.console;
 
 import dev.homeport.access.Action;
 import dev.homeport.access.Needs;
+import dev.homeport.app.account.AskedHub;
+import dev.homeport.app.account.OfHub;
 import dev.homeport.app.account.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -20,14 +22,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The hub at a glance. */
 @Path("/api/v1/overview")
+@OfHub
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "overview")
 public final class OverviewResource {
 
+  private final AskedHub hub;
   private final Overviews overviews;
 
-  public OverviewResource(Overviews overviews) {
+  public OverviewResource(AskedHub hub, Overviews overviews) {
+    this.hub = hub;
     this.overviews = overviews;
   }
 
@@ -39,7 +44,7 @@ public final class OverviewResource {
       description = "The overview",
       content = @Content(schema = @Schema(implementation = Overview.class)))
   public Overview overview() {
-    return overviews.now();
+    return overviews.now(hub.name());
   }
 
   @GET
@@ -75,6 +80,6 @@ public final class OverviewResource {
       @Parameter(schema = @Schema(type = SchemaType.NUMBER, defaultValue = "90"))
           @QueryParam("north")
           @Nullable String north) {
-    return overviews.map(MapArea.of(west, south, east, north));
+    return overviews.map(hub.name(), MapArea.of(west, south, east, north));
   }
 }

@@ -8,44 +8,58 @@ import dev.homeport.alert.Severity;
 import dev.homeport.health.HealthStatus;
 import dev.homeport.job.JobService;
 import dev.homeport.job.JobStatus;
+import dev.homeport.messaging.TelemetryIngest;
 import dev.homeport.registry.Hubs;
+import java.time.Clock;
 import java.util.Map;
-import java.util.function.LongSupplier;
+import org.jdbi.v3.core.Jdbi;
 
-/** Makes the {@link Overview} and maps of the fleet. Thread-safe. */
+/** Makes the {@link Overview} and maps of a hub's fleet. Thread-safe. */
 public final class Overviews {
 
   private static final int KEPT_MAPS = 100;
 
+  /** What is known of a hub for a while. */
+  private record Figures(
+      Kept<DeviceCounts> counts,
+      Kept<Breakdown> breakdown,
+      Kept<Map<HealthStatus, Long>> health,
+      Kept<AlertCounts> alerts,
+      MessageRate rate) {}
+
+  private record HubArea(HubName hub, MapArea area) {}
+
   private final Hubs hubs;
-  private final HubName hub;
-  private final MessageRate rate;
-  private final Kept<DeviceCounts> counts;
-  private final Kept<Breakdown> breakdown;
-  private final Kept<Map<HealthStatus, Long>> health;
-  private final Kept<AlertCounts> alerts;
-  private final LongSupplier runningJobs;
-  private final LoadingCache<MapArea, Kept<FleetMap>> maps;
+  private final JobService jobs;
+  private final LoadingCache<HubName, Figures> figures;
+  private final LoadingCache<HubArea, Kept<FleetMap>> maps;
 
   public Overviews(
       Hubs hubs,
-      HubName hub,
-      FleetFigures figures,
-      MessageRate rate,
+      Jdbi jdbi,
+      TelemetryIngest telemetry,
       JobService jobs,
-      Alerts alerts) {
+      Alerts alerts,
+      Clock clock) {
     this.hubs = hubs;
-    this.hub = hub;
-    this.rate = rate;
-    this.counts = new Kept<>(figures::counts);
-    this.breakdown = new Kept<>(figures::breakdown);
-    this.health = new Kept<>(figures::judged);
-    this.alerts = new Kept<>(() -> unseen(alerts, hub));
+    this.jobs = jobs;
+    this.figures =
+        Caffeine.newBuilder()
+            .maximumSize(Hubs.MAX)
+            .build(
+                hub -> {
+                  FleetFigures fleet = new FleetFigures(jdbi, hub);
+                  return new Figures(
+                      new Kept<>(fleet::counts),
+                      new Kept<>(fleet::breakdown),
+                      new Kept<>(fleet::judged),
+                      new Kept<>(() -> unseen(alerts, hub)),
+                      new MessageRate(() -> telemetry.acceptedCount(hub), clock));
+                });
     this.maps =
         Caffeine.newBuilder()
             .maximumSize(KEPT_MAPS)
-            .build(area -> new Kept<>(() -> figures.map(area)));
-    this.runningJobs = () -> jobs.count(hub, null, JobStatus.RUNNING);
+            .build(of -> new Kept<>(() -> new FleetFigures(jdbi, of.hub()).map(of.area())));
   }
 
   private static AlertCounts unseen(Alerts alerts, HubName hub) {
@@ -54,25 +68,21 @@ public final class Overviews {
         counts.getOrDefault(Severity.WARNING, 0L), counts.getOrDefault(Severity.CRITICAL, 0L));
   }
 
-  Overview now() {
-    DeviceCounts devices = counts.get();
+  Overview now(HubName hub) {
+    Figures of = figures.get(hub);
+    DeviceCounts devices = of.counts().get();
     return new Overview(
         hub.value(),
         hubs.hostNames(hub),
         devices,
-        breakdown.get(),
-        HealthCounts.of(devices.total(), health.get()),
-        alerts.get(),
-        rate.perSecond(),
-        runningJobs.getAsLong());
+        of.breakdown().get(),
+        HealthCounts.of(devices.total(), of.health().get()),
+        of.alerts().get(),
+        of.rate().perSecond(),
+        jobs.count(hub, null, JobStatus.RUNNING));
   }
 
-  FleetMap map(MapArea area) {
-    return maps.get(area).get();
-  }
-
-  /** Keeps the message rate going while nobody looks. */
-  void sample() {
-    rate.sample();
+  FleetMap map(HubName hub, MapArea area) {
+    return maps.get(new HubArea(hub, area)).get();
   }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.homeport.HubName;
+import dev.homeport.eventlog.Topics;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -24,29 +26,33 @@ import org.junit.jupiter.api.Test;
 
 class LiveFeedTest {
 
+  private static final HubName NORTH = new HubName("north");
   private static final String TELEMETRY = "homeport.main.telemetry";
 
   private final FakeLogs logs = new FakeLogs();
   private final List<Collection<String>> loads = new CopyOnWriteArrayList<>();
   private final Set<String> existing = ConcurrentHashMap.newKeySet();
   private boolean databaseIsAway;
-  private final LiveFeed feed =
-      new LiveFeed(
-          this::load,
-          () ->
-              new Overview(
-                  "main",
-                  List.of(),
-                  new DeviceCounts(1, 1, 0, 0),
-                  new Breakdown(List.of(), List.of()),
-                  new HealthCounts(1, 0, 0, 0),
-                  new AlertCounts(0, 0),
-                  2.5,
-                  0),
-          logs,
-          HubName.DEFAULT,
-          new ObjectMapper());
+  private final LiveFeed feed = feed(HubName.DEFAULT);
   private final FakeWire wire = new FakeWire();
+
+  private LiveFeed feed(HubName hub) {
+    return new LiveFeed(
+        this::load,
+        () ->
+            new Overview(
+                hub.value(),
+                List.of(),
+                new DeviceCounts(1, 1, 0, 0),
+                new Breakdown(List.of(), List.of()),
+                new HealthCounts(1, 0, 0, 0),
+                new AlertCounts(0, 0),
+                2.5,
+                0),
+        logs,
+        hub,
+        new ObjectMapper());
+  }
 
   private List<DeviceSummary> load(Collection<String> ids) {
     if (databaseIsAway) {
@@ -86,13 +92,51 @@ class LiveFeedTest {
   }
 
   @Test
-  void passesOverEventsOfAnotherHub() {
-    subscribed("socket", wire);
+  void tellsOfAHubThoseWhoLookAtItAlone() {
+    LiveFeeds feeds = new LiveFeeds(this::feed, logs);
+    feeds.start();
+    feeds.begin(HubName.DEFAULT);
+    feeds.begin(NORTH);
+    LiveFeed main = feeds.of(HubName.DEFAULT).orElseThrow();
+    LiveFeed north = feeds.of(NORTH).orElseThrow();
+    FakeWire there = new FakeWire();
+    subscribed(main, "main", wire);
+    subscribed(north, "north", there, "lamp");
+    existing.add("lamp");
 
-    feed.event(event("other", "lamp"));
-    feed.tick();
+    logs.event(event("north", "lamp"));
+    logs.event(event("no-hub-of-ours", "lamp"));
+    logs.event(
+        progress("north", "deploymentId", "d", "deploymentProgressed", "{\"deploymentId\":\"d\"}"));
+    logs.event(event("main", "door"));
 
-    assertThat(loads).isEmpty();
+    there.awaitText("\"type\":\"devices\"", "\"deviceId\":\"lamp\"");
+    there.awaitText("\"type\":\"deployments\"", "\"deploymentId\":\"d\"");
+    wire.awaitText("\"type\":\"devices\"", "\"removed\":[\"door\"]");
+    there.awaitText("\"type\":\"overview\"", "\"hub\":\"north\"");
+    wire.awaitText("\"type\":\"overview\"", "\"hub\":\"main\"");
+    assertThat(wire.sent).noneMatch(text -> text.contains("lamp") || text.contains("deployments"));
+    assertThat(there.sent).noneMatch(text -> text.contains("door"));
+    assertThat(logs.handlers)
+        .containsKey(Topics.telemetry(NORTH))
+        .doesNotContainKey(Topics.telemetry(HubName.DEFAULT));
+    feeds.close();
+  }
+
+  @Test
+  void closesTheSocketsOfAHubThatIsRemoved() {
+    LiveFeeds feeds = new LiveFeeds(this::feed, logs);
+    feeds.begin(NORTH);
+    LiveFeed north = feeds.of(NORTH).orElseThrow();
+    subscribed(north, "socket", wire, "lamp");
+
+    feeds.end(NORTH);
+    FakeWire late = new FakeWire();
+    north.open("late", late, () -> true);
+
+    await().until(() -> wire.closed && late.closed);
+    await().until(logs.handlers::isEmpty);
+    assertThat(feeds.of(NORTH)).isEmpty();
   }
 
   @Test
@@ -291,6 +335,10 @@ class LiveFeedTest {
   }
 
   private void subscribed(String id, FakeWire to, String... telemetryOf) {
+    subscribed(feed, id, to, telemetryOf);
+  }
+
+  private static void subscribed(LiveFeed feed, String id, FakeWire to, String... telemetryOf) {
     feed.open(id, to, () -> true);
     feed.subscribe(id, List.of(telemetryOf), null);
     to.awaitMessage(0);
@@ -310,11 +358,16 @@ class LiveFeedTest {
   }
 
   private static ConsumerRecord<byte[], byte[]> jobEvent(String jobId, String body) {
+    return progress("main", "jobId", jobId, "jobChanged", body);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> progress(
+      String hub, String idHeader, String id, String type, String body) {
     RecordHeaders headers = new RecordHeaders();
-    headers.add("hub", "main".getBytes(UTF_8));
-    headers.add("jobId", jobId.getBytes(UTF_8));
-    headers.add("type", "jobChanged".getBytes(UTF_8));
-    return record("homeport.events", "main/jobs/" + jobId, body, headers);
+    headers.add("hub", hub.getBytes(UTF_8));
+    headers.add(idHeader, id.getBytes(UTF_8));
+    headers.add("type", type.getBytes(UTF_8));
+    return record("homeport.events", hub + "/" + id, body, headers);
   }
 
   private static ConsumerRecord<byte[], byte[]> record(
@@ -361,6 +414,10 @@ class LiveFeedTest {
       return () -> handlers.remove(topic);
     }
 
+    void event(ConsumerRecord<byte[], byte[]> record) {
+      Objects.requireNonNull(handlers.get(Topics.EVENTS), "nobody follows events").accept(record);
+    }
+
     void telemetry(String deviceId, String body) {
       Consumer<ConsumerRecord<byte[], byte[]>> handler = handlers.get(TELEMETRY);
       Objects.requireNonNull(handler, "nobody follows telemetry")
@@ -390,6 +447,11 @@ class LiveFeedTest {
     String awaitMessage(int index) {
       await().until(() -> sent.size() > index);
       return sent.get(index);
+    }
+
+    void awaitText(String... parts) {
+      await()
+          .until(() -> sent.stream().anyMatch(text -> Stream.of(parts).allMatch(text::contains)));
     }
   }
 }
