@@ -2,7 +2,7 @@
 // devices and what happens to them, and removes the hub again.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +42,9 @@ const socketOf = (name) =>
 
 const tells = (socket, deviceId) =>
   socket.waitForEvent('framereceived', ({ payload }) => payload.includes(deviceId));
+
+const hubPicker = () => page.getByRole('combobox', { name: 'Hub', exact: true });
+const asked = () => new URL(page.url()).searchParams.get('hub');
 
 describe('hubs', () => {
   test('an admin adds a hub with a host name of its own', async () => {
@@ -127,8 +130,7 @@ describe('hubs', () => {
 
   test('pages tell which hub they are about, and lead to another one', async () => {
     const deviceId = `of-${hub}`;
-    const picker = page.getByRole('combobox', { name: 'Hub', exact: true });
-    const asked = () => new URL(page.url()).searchParams.get('hub');
+    const picker = hubPicker();
     assert.ok((await call(page, 'POST', `/api/v1/devices?hub=${hub}`, { deviceId })).ok());
     await page.getByRole('link', { name: 'Devices', exact: true }).click();
     await picker.waitFor();
@@ -165,7 +167,6 @@ describe('hubs', () => {
   test('the overview of a hub is live, and that of another one hears nothing of it', async () => {
     const deviceId = `seen-${hub}`;
     const elsewhere = `beside-${hub}`;
-    const picker = page.getByRole('combobox', { name: 'Hub', exact: true });
     const counter = page.getByRole('group', { name: 'Devices', exact: true });
     const live = page.getByText('Live', { exact: true }).first();
     const there = socketOf(hub);
@@ -182,10 +183,10 @@ describe('hubs', () => {
     await picture(page, 'hub-overview');
 
     const here = socketOf(null);
-    await picker.selectOption('main');
+    await hubPicker().selectOption('main');
     await page.getByText('Hub main ·').waitFor();
     await live.waitFor();
-    assert.equal(new URL(page.url()).search, '');
+    assert.equal(asked(), null);
     let strange = false;
     (await here).on('framereceived', ({ payload }) => {
       strange ||= payload.includes(deviceId);
@@ -196,6 +197,42 @@ describe('hubs', () => {
     await toldHere;
     assert.ok(!strange, 'what happens in the other hub is not told here');
     assert.ok((await call(page, 'DELETE', `/api/v1/devices/${elsewhere}`)).ok());
+  });
+
+  test('firmware and deployments are those of the hub', async () => {
+    await page.goto(at(`firmware?hub=${hub}`));
+    await page.getByRole('button', { name: 'Upload firmware', exact: true }).first().click();
+    await page.locator('input[type=file]').setInputFiles({
+      name: `${hub}-1.0.0.bin`,
+      mimeType: 'application/octet-stream',
+      buffer: randomBytes(1_000),
+    });
+    await page.getByRole('button', { name: 'Upload', exact: true }).click();
+    await page.getByRole('row').filter({ hasText: hub }).waitFor();
+    assert.equal(await hubPicker().inputValue(), hub);
+    await picture(page, 'hub-firmware');
+
+    const library = await (await call(page, 'GET', `/api/v1/firmware?hub=${hub}`)).json();
+    const wanted = {
+      ...{ name: `to ${hub}`, firmwareId: library.items[0].id },
+      ...{ target: { devices: ['nobody'] }, plan: {} },
+    };
+    assert.ok((await call(page, 'POST', `/api/v1/deployments?hub=${hub}`, wanted)).ok());
+    await page.getByRole('link', { name: 'Deployments', exact: true }).click();
+    await page.getByRole('link', { name: wanted.name, exact: true }).click();
+    await page.getByRole('heading', { name: wanted.name, exact: true }).waitFor();
+    assert.equal(asked(), hub);
+    await page.locator('main header').getByText('Completed', { exact: true }).first().waitFor();
+    await picture(page, 'hub-deployment');
+
+    const [mains] = await Promise.all([
+      page.waitForResponse(/\/api\/v1\/deployments\?/),
+      hubPicker().selectOption('main'),
+    ]);
+    assert.equal(new URL(mains.url()).searchParams.get('hub'), null);
+    assert.ok(!(await mains.text()).includes(hub));
+    await page.getByRole('heading', { name: 'Deployments', exact: true }).waitFor();
+    assert.equal(asked(), null);
   });
 
   test('a hub that is not there is said to be none', async () => {
@@ -216,7 +253,10 @@ describe('hubs', () => {
     const { items } = await (await call(page, 'GET', '/api/v1/hubs')).json();
     await page.getByRole('link', { name: 'Devices', exact: true }).click();
     await page.getByRole('heading', { name: 'Devices', exact: true }).waitFor();
-    const picker = page.getByRole('combobox', { name: 'Hub', exact: true });
-    assert.equal(await picker.count(), items.length > 1 ? 1 : 0, 'a choice only among several');
+    assert.equal(
+      await hubPicker().count(),
+      items.length > 1 ? 1 : 0,
+      'a choice only among several',
+    );
   });
 });

@@ -26,7 +26,6 @@ import { hubRoute } from './routes/hub';
 import { hubsRoute } from './routes/hubs';
 import { jobRoute } from './routes/job';
 import { jobsRoute } from './routes/jobs';
-import { ofFirstHubRoute } from './routes/ofFirstHub';
 import { ofHubRoute } from './routes/ofHub';
 import { onboardRoute } from './routes/onboard';
 import { overviewRoute } from './routes/overview';
@@ -50,7 +49,6 @@ const routeTree = rootRoute.addChildren([
   printReportRoute,
   claimRoute,
   shellRoute.addChildren([
-    ofFirstHubRoute.addChildren([firmwareRoute, deploymentsRoute, deploymentRoute]),
     ofHubRoute.addChildren([
       overviewRoute,
       devicesRoute,
@@ -60,6 +58,9 @@ const routeTree = rootRoute.addChildren([
       healthRoute,
       configurationsRoute,
       configurationRoute,
+      firmwareRoute,
+      deploymentsRoute,
+      deploymentRoute,
       jobsRoute,
       jobRoute,
       queryRoute,

@@ -15,6 +15,8 @@ const OF_HUB = [
   '/api/v1/configurations',
   '/api/v1/configuration-checks',
   '/api/v1/health',
+  '/api/v1/firmware',
+  '/api/v1/deployments',
   '/api/v1/alerts',
   '/api/v1/alert-rules',
   '/api/v1/alert-channels',

@@ -1,3 +1,4 @@
+import { withHub } from './askedHub';
 import { reachable, sessionExpired } from './client';
 import { ApiProblem } from './problem';
 import type { Problem } from './types';
@@ -17,7 +18,7 @@ export function putBytes(
       signal.removeEventListener('abort', abort);
       outcome();
     };
-    request.open('PUT', new URL(path, window.location.origin));
+    request.open('PUT', withHub(path));
     request.setRequestHeader('Content-Type', 'application/octet-stream');
     request.setRequestHeader('X-Homeport-Request', '1');
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);

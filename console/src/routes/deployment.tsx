@@ -1,14 +1,14 @@
 import { createRoute } from '@tanstack/react-router';
 import { lazy, useCallback } from 'react';
 import { parseDeviceSearch, type DeviceSearch } from '../features/deployments/search';
-import { ofFirstHubRoute } from './ofFirstHub';
+import { ofHubRoute } from './ofHub';
 
 const DeploymentPage = lazy(async () => ({
   default: (await import('../features/deployments/DeploymentPage')).DeploymentPage,
 }));
 
 export const deploymentRoute = createRoute({
-  getParentRoute: () => ofFirstHubRoute,
+  getParentRoute: () => ofHubRoute,
   path: '/deployments/$id',
   validateSearch: parseDeviceSearch,
   component: DeploymentRoute,

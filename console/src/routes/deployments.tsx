@@ -1,14 +1,14 @@
 import { createRoute } from '@tanstack/react-router';
 import { lazy, useCallback } from 'react';
 import { parseDeploymentSearch, type DeploymentSearch } from '../features/deployments/search';
-import { ofFirstHubRoute } from './ofFirstHub';
+import { ofHubRoute } from './ofHub';
 
 const DeploymentsPage = lazy(async () => ({
   default: (await import('../features/deployments/DeploymentsPage')).DeploymentsPage,
 }));
 
 export const deploymentsRoute = createRoute({
-  getParentRoute: () => ofFirstHubRoute,
+  getParentRoute: () => ofHubRoute,
   path: '/deployments',
   validateSearch: parseDeploymentSearch,
   component: DeploymentsRoute,

@@ -1,13 +1,13 @@
 import { createRoute } from '@tanstack/react-router';
 import { lazy } from 'react';
-import { ofFirstHubRoute } from './ofFirstHub';
+import { ofHubRoute } from './ofHub';
 
 const FirmwarePage = lazy(async () => ({
   default: (await import('../features/firmware/FirmwarePage')).FirmwarePage,
 }));
 
 export const firmwareRoute = createRoute({
-  getParentRoute: () => ofFirstHubRoute,
+  getParentRoute: () => ofHubRoute,
   path: '/firmware',
   component: FirmwarePage,
 });

@@ -21,12 +21,14 @@ const LISTS = [
   '/groups',
   '/health',
   '/configurations',
+  '/firmware',
+  '/deployments',
   '/jobs',
   '/query',
   '/reports',
 ] as const;
 
-/** The pages about one hub: its overview, devices, alerts, groups, configurations, jobs, reports. The URL names it unless it is the first one. */
+/** The pages about one hub: its overview, devices, alerts, groups, configurations, firmware, jobs, reports. The URL names it unless it is the first one. */
 export const ofHubRoute = createRoute({
   getParentRoute: () => shellRoute,
   id: 'hub',

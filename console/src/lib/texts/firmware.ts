@@ -51,7 +51,7 @@ export const firmware = {
   saved: (name: string) => `${name} is in the library`,
   key: 'Signing key',
   keyHint:
-    'Devices trust this public key and take no firmware without its signature. Give it to them as a file, HOMEPORT_UPDATE_KEY_FILE of the agent.',
+    'The devices of all hubs trust this public key and take no firmware without its signature. Give it to them as a file, HOMEPORT_UPDATE_KEY_FILE of the agent.',
   publicKey: 'Public key',
   ownKey: 'A key of your own',
   ownKeyHint:

@@ -27,7 +27,7 @@ export const hubs = {
   removeTitle: (name: string) => `Delete the hub ${name}?`,
   removeBody: (devices: number) =>
     devices === 0
-      ? 'The hub has no devices. Its keys, certificate authorities, groups and jobs go with it. This cannot be undone.'
+      ? 'The hub has no devices. Its keys, certificate authorities, groups, jobs and firmware go with it. This cannot be undone.'
       : `The hub has ${devices} devices. They are deleted with all twins, telemetry and history, and are disconnected now. This cannot be undone.`,
   removeConfirm: (name: string) => `Type ${name} to confirm`,
   removed: (name: string) => `${name} deleted; its data is being removed`,
@@ -36,7 +36,6 @@ export const hubs = {
   noSuchBody: 'It may have been deleted.',
   all: 'All hubs',
   toFirst: 'To the first hub',
-  ofFirst: (hub: string) => `Of the hub ${hub}`,
 
   policies: 'Access policies',
   policiesHint: 'What services prove themselves with. Changes count at once.',

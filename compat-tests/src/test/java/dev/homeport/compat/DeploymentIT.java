@@ -50,7 +50,7 @@ final class DeploymentIT {
   }
 
   private UpdatingDevice start(Device device) {
-    UpdatingDevice started = new UpdatingDevice(hub, http, device, "1.0.0");
+    UpdatingDevice started = new UpdatingDevice(hub, http, Hub.login(device), "1.0.0");
     running.add(started);
     return started;
   }

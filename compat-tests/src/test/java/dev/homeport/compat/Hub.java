@@ -36,7 +36,7 @@ final class Hub {
 
   private static final AtomicInteger DEVICES = new AtomicInteger();
   private static final Pattern CONNECTION_STRING =
-      Pattern.compile("HostName=.*;SharedAccessKeyName=(.*);SharedAccessKey=(.*)");
+      Pattern.compile("HostName=(.*);SharedAccessKeyName=(.*);SharedAccessKey=(.*)");
 
   final HomeportServer server = HomeportServer.shared();
   final RegistryClient registry;
@@ -121,15 +121,27 @@ final class Hub {
 
   /** A token of the policy iothubowner of any server. */
   static String ownerToken(HomeportServer server) {
-    Matcher owner = CONNECTION_STRING.matcher(server.endpoint("IOTHUB_CONNECTION_STRING"));
-    if (!owner.matches()) {
+    return policyToken(server.endpoint("IOTHUB_CONNECTION_STRING"));
+  }
+
+  /** A token of the policy whose connection string that is. */
+  static String policyToken(String connectionString) {
+    Matcher policy = CONNECTION_STRING.matcher(connectionString);
+    if (!policy.matches()) {
       throw new IllegalStateException("not a connection string of a policy");
     }
-    return sas(HOST, owner.group(2), Duration.ofHours(1), owner.group(1));
+    return sas(policy.group(1), policy.group(3), Duration.ofHours(1), policy.group(2));
   }
 
   static Login login(Device device) {
     return Login.of(device.getDeviceId(), token(device));
+  }
+
+  /** That of a device of the hub with this host name. */
+  static Login login(Device device, String host) {
+    String id = device.getDeviceId();
+    String token = sas(host + "/devices/" + id, device.getPrimaryKey(), Duration.ofHours(1), "");
+    return Login.of(id, token).named(host + "/" + id + "/?api-version=2021-04-12");
   }
 
   MqttSocket open() {

@@ -17,12 +17,17 @@ import com.microsoft.azure.sdk.iot.service.registry.Device;
 import com.microsoft.azure.sdk.iot.service.registry.RegistryClient;
 import com.microsoft.azure.sdk.iot.service.twin.Twin;
 import com.microsoft.azure.sdk.iot.service.twin.TwinClient;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +74,15 @@ final class HubsIT {
   private void remove(String hub) {
     assertThat(admin.send("DELETE", "/api/v1/hubs/" + hub + "?confirm=" + hub, "").status())
         .isEqualTo(204);
+  }
+
+  /** A hub of a name whose data is still being removed. */
+  private void makeAgain(String name, String host) {
+    String again = People.json(Map.of("name", name, "hostNames", List.of(host)));
+    await()
+        .atMost(REMOVAL)
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> admin.send("POST", "/api/v1/hubs", again).status() == 201);
   }
 
   private DeviceClient client(Device device, String host, IotHubClientProtocol protocol) {
@@ -161,6 +175,140 @@ final class HubsIT {
   }
 
   @Test
+  void devicesAreUpdatedFromTheLibraryOfTheirHubAndMainSeesNothingOfIt() throws Exception {
+    String name = Hub.fresh("updated");
+    String host = "127.0.0.43";
+    String connection = hub(name, host);
+    byte[] content = new byte[250_000];
+    new Random(7).nextBytes(content);
+    HttpClient http = HttpClient.newBuilder().sslContext(main.server.trust()).build();
+    Rollouts rollouts = new Rollouts(main.server, name, connection);
+    Device device = new RegistryClient(connection).addDevice(new Device(name));
+    Device namesake = main.add(new Device(name));
+
+    String firmware = rollouts.upload(name, "1.1.0", content);
+    Map<String, ?> target = Map.of("devices", List.of(name));
+    String url;
+    String deployment;
+    try (UpdatingDevice updated = new UpdatingDevice(main, http, Hub.login(device, host), "1.0.0");
+        UpdatingDevice left = new UpdatingDevice(main, http, Hub.login(namesake), "1.0.0")) {
+      deployment = rollouts.deploy(name, firmware, target, Map.of());
+      awaitCompleted(rollouts, deployment);
+      assertThat(updated.version()).isEqualTo("1.1.0");
+      url = Objects.requireNonNull(updated.lastUrl());
+      assertThat(url).startsWith("https://" + host + "/blob-firmware/");
+      assertThat(left.version()).isEqualTo("1.0.0");
+      assertThat(left.lastUrl()).isNull();
+    }
+
+    String at = "?hub=" + name;
+    for (String path :
+        List.of("/api/v1/firmware/" + firmware, "/api/v1/deployments/" + deployment)) {
+      expect(200, admin, "GET", path + at, "");
+      expect(404, admin, "GET", path, "");
+    }
+    for (String path : List.of("/api/v1/firmware", "/api/v1/deployments")) {
+      assertThat(admin.get(path).body().toString()).doesNotContain(name);
+    }
+    String again = People.json(Map.of("name", name, "firmwareId", firmware, "target", target));
+    expect(404, admin, "POST", "/api/v1/deployments", again);
+    expect(404, admin, "POST", "/api/v1/deployments/preview", again);
+    String updates = "/api/v1/devices/" + name + "/updates";
+    assertThat(admin.get(updates + at).body().path("total").asInt()).isEqualTo(1);
+    assertThat(admin.get(updates).body().path("total").asInt()).isZero();
+    assertThat(entries("createDeployment", name)).hasSize(1);
+
+    remove(name);
+    makeAgain(name, host);
+    assertThat(admin.get("/api/v1/firmware" + at).body().path("items").size()).isZero();
+    assertThat(admin.get("/api/v1/deployments" + at).body().path("total").asInt()).isZero();
+    HttpRequest download = HttpRequest.newBuilder(URI.create(url)).build();
+    assertThat(http.send(download, HttpResponse.BodyHandlers.discarding()).statusCode())
+        .isEqualTo(403);
+    remove(name);
+  }
+
+  private static void awaitCompleted(Rollouts rollouts, String deployment) {
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(300))
+        .until(() -> rollouts.status(deployment), "completed"::equals);
+  }
+
+  @Test
+  void whatADeviceSaysOfItsUpdateInTelemetryCountsInItsHub() throws Exception {
+    String name = Hub.fresh("telling");
+    String host = "127.0.0.44";
+    String connection = hub(name, host);
+    Rollouts rollouts = new Rollouts(main.server, name, connection);
+    Device device = new RegistryClient(connection).addDevice(new Device(name));
+    String firmware = rollouts.upload(name, "1.1.0", new byte[1_000]);
+
+    String deployment =
+        rollouts.deploy(
+            name, firmware, Map.of("devices", List.of(name)), Map.of("delivery", "twin"));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                new TwinClient(connection)
+                    .get(name)
+                    .getDesiredProperties()
+                    .containsKey("firmware"));
+    DeviceClient client = client(device, host, IotHubClientProtocol.HTTPS);
+    client.open(false);
+    client.sendEvent(
+        new Message(
+            "{\"firmwareUpdate\":{\"deploymentId\":\"%s\",\"version\":\"1.1.0\",\"status\":\"Completed\"}}"
+                .formatted(deployment)));
+    client.close();
+
+    awaitCompleted(rollouts, deployment);
+    assertThat(rollouts.count(deployment, "Completed")).isEqualTo(1);
+    remove(name);
+  }
+
+  @Test
+  void policiesAndTokensOfOneHubChangeNoFirmwareOfAnotherNorTheKeyOfAll() throws Exception {
+    String name = Hub.fresh("apart");
+    String connection = hub(name, "127.0.0.45");
+    String at = "?hub=" + name;
+    People.Window program = program(name);
+    HttpClient http = HttpClient.newBuilder().sslContext(main.server.trust()).build();
+    String owner = Hub.policyToken(connection);
+    String key = "/api/v1/firmware/signing-key";
+
+    expect(200, program, "GET", "/api/v1/firmware" + at, "");
+    expect(200, program, "GET", "/api/v1/deployments" + at, "");
+    expect(200, program, "GET", key + at, "");
+    expect(403, program, "GET", "/api/v1/firmware", "");
+    expect(403, program, "GET", "/api/v1/deployments", "");
+    String own = People.json(Map.of("privateKey", "any"));
+    expect(403, program, "PUT", key + at, own);
+    expect(403, program, "PUT", key, own);
+    expect(400, admin, "PUT", key + at, own);
+    assertThat(status(http, owner, "GET", "/api/v1/firmware" + at)).isEqualTo(200);
+    assertThat(status(http, owner, "GET", "/api/v1/firmware")).isEqualTo(401);
+    assertThat(status(http, main.ownerToken(), "GET", "/api/v1/firmware" + at)).isEqualTo(401);
+    assertThat(status(http, main.ownerToken(), "GET", "/api/v1/alerts" + at)).isEqualTo(401);
+    HttpResponse<String> refused =
+        Hub.send(
+            http,
+            owner,
+            "PUT",
+            key + at,
+            own.getBytes(StandardCharsets.UTF_8),
+            "Content-Type",
+            "application/json");
+    assertThat(refused.statusCode()).isEqualTo(403);
+    remove(name);
+  }
+
+  private static int status(HttpClient http, String token, String method, String path) {
+    return Hub.send(http, token, method, path, new byte[0]).statusCode();
+  }
+
+  @Test
   void aHubThatIsNotThereIsRefusedAndTheAuditNamesIt() {
     String name = Hub.fresh("nowhere");
     String at = "/api/v1/devices?hub=" + name;
@@ -186,16 +334,7 @@ final class HubsIT {
     hub(name, "127.0.0.28");
     String at = "/api/v1/devices?hub=" + name;
     People people = new People(main.server);
-    People.Window program =
-        people.withToken(
-            admin
-                .send(
-                    "POST",
-                    "/api/v1/tokens",
-                    People.json(Map.of("name", name, "role", "admin", "hub", name)))
-                .body()
-                .path("token")
-                .asText());
+    People.Window program = program(name);
     expect(200, admin, "PUT", "/api/v1/groups/" + name, "{\"condition\":\"tags.floor > 3\"}");
     People.Window limited = people.person(admin, name, Map.of("role", "technician", "group", name));
 
@@ -212,6 +351,7 @@ final class HubsIT {
     assertThat(program.liveStatus("")).isEqualTo(403);
     assertThat(program.liveStatus("?hub=main")).isEqualTo(403);
     assertThat(limited.liveStatus("?hub=" + name)).isEqualTo(403);
+    expect(403, limited, "GET", "/api/v1/devices/any/updates?hub=" + name, "");
     remove(name);
   }
 
@@ -225,16 +365,18 @@ final class HubsIT {
     DeviceClient client = client(device, "127.0.0.30", IotHubClientProtocol.MQTT);
 
     client.open(true);
-    client.sendEvent(new Message("{\"level\": 7}"));
     expect(200, admin, "PATCH", "/api/v1/devices/looked-at", "{\"status\":\"disabled\"}");
 
     told(() -> there.states("looked-at").stream().anyMatch(HubsIT::isConnected));
     told(
-        () ->
-            there
-                .told("telemetry")
-                .flatMap(message -> message.path("items").valueStream())
-                .anyMatch(item -> item.at("/body/level").asInt() == 7));
+        () -> {
+          // Again and again, as nobody is told when the subscription stands.
+          client.sendEvent(new Message("{\"level\": 7}"));
+          return there
+              .told("telemetry")
+              .flatMap(message -> message.path("items").valueStream())
+              .anyMatch(item -> item.at("/body/level").asInt() == 7);
+        });
     told(
         () ->
             there
@@ -265,6 +407,20 @@ final class HubsIT {
 
   private static void told(Callable<Boolean> condition) {
     await().atMost(LIVE).until(condition);
+  }
+
+  /** A program with an admin's token of that hub. */
+  private People.Window program(String hub) {
+    return new People(main.server)
+        .withToken(
+            admin
+                .send(
+                    "POST",
+                    "/api/v1/tokens",
+                    People.json(Map.of("name", hub, "role", "admin", "hub", hub)))
+                .body()
+                .path("token")
+                .asText());
   }
 
   private static void expect(
@@ -355,11 +511,7 @@ final class HubsIT {
     assertThat(admin.get("/api/v1/hubs/" + name).status()).isEqualTo(404);
     assertThatThrownBy(() -> new RegistryClient(connection).getDevice("d"))
         .isInstanceOf(IotHubUnauthorizedException.class);
-    String again = People.json(Map.of("name", name, "hostNames", List.of("127.0.0.24")));
-    await()
-        .atMost(REMOVAL)
-        .pollInterval(Duration.ofMillis(500))
-        .until(() -> admin.send("POST", "/api/v1/hubs", again).status() == 201);
+    makeAgain(name, "127.0.0.24");
     assertThat(new RegistryClient(owner(name)).getStatistics().getTotalDeviceCount()).isZero();
     remove(name);
   }

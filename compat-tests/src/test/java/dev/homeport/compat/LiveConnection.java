@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -36,7 +37,7 @@ final class LiveConnection implements WebSocket.Listener, AutoCloseable {
             .buildAsync(URI.create(address.toString().replaceFirst("https", "wss")), live)
             .join();
     live.socket = socket;
-    await().until(() -> live.told("hello").findAny().isPresent());
+    await().atMost(Duration.ofSeconds(60)).until(() -> live.told("hello").findAny().isPresent());
     String subscription = People.json(Map.of("type", "subscribe", "telemetryOf", telemetryOf));
     socket.sendText(subscription, true).join();
     return live;

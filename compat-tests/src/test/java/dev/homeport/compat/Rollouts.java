@@ -10,14 +10,27 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Firmware and its deployments on a server, by REST with the rights of iothubowner. */
+/** Firmware and its deployments of a hub, by REST with the rights of its iothubowner. */
 final class Rollouts {
 
-  private final HomeportServer server;
+  private final String connectionString;
+  private final String hub;
   private final HttpClient http;
 
+  /** Those of the first hub. */
   Rollouts(HomeportServer server) {
-    this.server = server;
+    this(server, "", server.endpoint("IOTHUB_CONNECTION_STRING"));
+  }
+
+  /**
+   * Those of a hub.
+   *
+   * @param hub "" for the first one
+   * @param connectionString of its iothubowner
+   */
+  Rollouts(HomeportServer server, String hub, String connectionString) {
+    this.connectionString = connectionString;
+    this.hub = hub.isEmpty() ? "" : "?hub=" + hub;
     this.http = HttpClient.newBuilder().sslContext(server.trust()).build();
   }
 
@@ -32,7 +45,14 @@ final class Rollouts {
 
   private JsonNode answer(String method, String path, byte[] body, String type) {
     HttpResponse<String> answer =
-        Hub.send(http, Hub.ownerToken(server), method, path, body, "Content-Type", type);
+        Hub.send(
+            http,
+            Hub.policyToken(connectionString),
+            method,
+            path + hub,
+            body,
+            "Content-Type",
+            type);
     assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isLessThan(300);
     try {
       return People.JSON.readTree(answer.body());

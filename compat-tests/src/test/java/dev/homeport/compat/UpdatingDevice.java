@@ -1,7 +1,6 @@
 package dev.homeport.compat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.azure.sdk.iot.service.registry.Device;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,11 +35,11 @@ final class UpdatingDevice implements AutoCloseable {
   /**
    * @param version that it runs
    */
-  UpdatingDevice(Hub hub, HttpClient http, Device device, String version) {
-    this.id = device.getDeviceId();
+  UpdatingDevice(Hub hub, HttpClient http, Login login, String version) {
+    this.id = login.clientId();
     this.http = http;
     this.version = version;
-    this.socket = hub.connected(Hub.login(device));
+    this.socket = hub.connected(login);
     socket.subscribe("$iothub/twin/res/#", 0);
     socket.subscribe("$iothub/twin/PATCH/properties/desired/#", 0);
     // The last one, as a call may come before an answer to anything after it.

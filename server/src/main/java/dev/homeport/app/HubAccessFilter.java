@@ -12,6 +12,7 @@ import dev.homeport.access.Caller;
 import dev.homeport.access.SasToken;
 import dev.homeport.access.ca.Certificates;
 import dev.homeport.alert.SecuritySignals;
+import dev.homeport.app.account.AskedHub;
 import dev.homeport.gateway.http.TelemetryResource;
 import dev.homeport.registry.HubPolicy;
 import dev.homeport.registry.Hubs;
@@ -21,6 +22,7 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
@@ -46,12 +48,16 @@ public final class HubAccessFilter implements ContainerRequestFilter {
   private final Hubs hubs;
   private final Authenticator authenticator;
   private final SecuritySignals signals;
+  private final AskedHub asked;
   @Context @Nullable HttpServerRequest request;
+  @Context @Nullable ResourceInfo resource;
 
-  public HubAccessFilter(Hubs hubs, Authenticator authenticator, SecuritySignals signals) {
+  public HubAccessFilter(
+      Hubs hubs, Authenticator authenticator, SecuritySignals signals, AskedHub asked) {
     this.hubs = hubs;
     this.authenticator = authenticator;
     this.signals = signals;
+    this.asked = asked;
   }
 
   @Override
@@ -74,12 +80,17 @@ public final class HubAccessFilter implements ContainerRequestFilter {
     }
   }
 
-  /** Without a signature it is a person's call, which the filter of rights judges. */
+  /**
+   * Without a signature it is a person's call, which the filter of rights judges. A policy is of
+   * the hub that the query names, where it may name one.
+   */
   private void serviceOrPerson(
       ContainerRequestContext context, String hub, String path, Set<Right> rights) {
     String token = token(context);
     if (token != null && SasToken.isOne(token)) {
-      service(context, new HubName(hub), path, rights);
+      String named = AskedHub.named(resource, context.getUriInfo());
+      asked.is(new HubName(named == null ? hub : named));
+      service(context, asked.name(), path, rights);
     }
   }
 

@@ -11,6 +11,8 @@ import dev.homeport.registry.Hub;
 import dev.homeport.registry.HubPolicy;
 import dev.homeport.registry.HubRemoval;
 import dev.homeport.registry.Hubs;
+import dev.homeport.update.deployment.UpdateTelemetryConsumer;
+import dev.homeport.update.firmware.FirmwareUploads;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -45,6 +47,7 @@ public final class HubWatch {
   private final Sessions sessions;
   private final Edges edges;
   private final LiveFeeds feeds;
+  private final FirmwareUploads firmware;
   private final HubRemoval removal;
   private final PerHub parts = new PerHub(this::begin);
   private final Thread watch = Thread.ofVirtual().name("hub-watch").unstarted(this::watch);
@@ -57,6 +60,7 @@ public final class HubWatch {
       Sessions sessions,
       Edges edges,
       LiveFeeds feeds,
+      FirmwareUploads firmware,
       Jdbi jdbi,
       Clock clock) {
     this.hubs = hubs;
@@ -64,7 +68,8 @@ public final class HubWatch {
     this.sessions = sessions;
     this.edges = edges;
     this.feeds = feeds;
-    this.removal = new HubRemoval(jdbi, clock, TABLES, this::deleteTopic);
+    this.firmware = firmware;
+    this.removal = new HubRemoval(jdbi, clock, TABLES, this::removeRest);
   }
 
   void start(@Observes StartupEvent event) {
@@ -93,8 +98,14 @@ public final class HubWatch {
     }
   }
 
-  private void deleteTopic(HubName hub) {
-    log.delete(hub, List.of(HistoryConsumer.group(hub), HealthConsumer.group(hub)));
+  private void removeRest(HubName hub) {
+    firmware.removeAll(hub);
+    log.delete(
+        hub,
+        List.of(
+            HistoryConsumer.group(hub),
+            HealthConsumer.group(hub),
+            UpdateTelemetryConsumer.group(hub)));
   }
 
   private void watch() {

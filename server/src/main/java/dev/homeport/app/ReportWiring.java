@@ -1,5 +1,6 @@
 package dev.homeport.app;
 
+import dev.homeport.HubName;
 import dev.homeport.app.account.TrustedCa;
 import dev.homeport.mail.MailSettings;
 import dev.homeport.mail.Mailer;
@@ -67,6 +68,6 @@ public final class ReportWiring {
 
   /** Where people find the console. */
   static String consoleAddress(Hubs hubs) {
-    return "https://" + PublicHost.of(hubs) + "/console";
+    return "https://" + PublicHost.of(hubs, HubName.DEFAULT) + "/console";
   }
 }

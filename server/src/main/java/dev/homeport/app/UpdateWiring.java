@@ -101,7 +101,7 @@ public final class UpdateWiring {
   @Singleton
   FirmwareLibrary firmware(
       Jdbi jdbi, BlobStore blobs, SigningKey key, ObjectMapper json, Clock clock, Hubs hubs) {
-    return new FirmwareLibrary(jdbi, blobs, key, json, clock, () -> PublicHost.of(hubs));
+    return new FirmwareLibrary(jdbi, blobs, key, json, clock, hub -> PublicHost.of(hubs, hub));
   }
 
   @Produces

@@ -2,10 +2,14 @@ package dev.homeport.app.account;
 
 import dev.homeport.HubName;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.UriInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The hub that a call to a resource {@link OfHub} is about. {@link RightsFilter} tells it before
- * the resource is called. Not final, as the container makes one for each request behind a proxy.
+ * The hub that a call to a resource {@link OfHub} is about. The filter that lets the call through
+ * tells it before the resource is called. Not final, as the container makes one for each request
+ * behind a proxy.
  */
 @RequestScoped
 public class AskedHub {
@@ -22,7 +26,15 @@ public class AskedHub {
     return name;
   }
 
-  void is(HubName asked) {
+  public void is(HubName asked) {
     name = asked;
+  }
+
+  /** The hub that the query names, where the resource is {@link OfHub}. */
+  public static @Nullable String named(@Nullable ResourceInfo resource, UriInfo uri) {
+    return resource != null
+            && resource.getResourceMethod().getDeclaringClass().isAnnotationPresent(OfHub.class)
+        ? uri.getQueryParameters().getFirst(PARAMETER)
+        : null;
   }
 }

@@ -88,7 +88,7 @@ public final class RightsFilter implements ContainerRequestFilter, ContainerResp
       refuse(context, caller, problem);
       return;
     }
-    if (named(context) != null) {
+    if (AskedHub.named(resource, context.getUriInfo()) != null) {
       hubs.named(hub.value());
     }
   }
@@ -132,16 +132,8 @@ public final class RightsFilter implements ContainerRequestFilter, ContainerResp
   /** The hub that a call is about; whether there is one of that name is not asked yet. */
   private HubName hub(ContainerRequestContext context) {
     String inPath = context.getUriInfo().getPathParameters().getFirst("hub");
-    String name = inPath == null ? named(context) : inPath;
+    String name = inPath == null ? AskedHub.named(resource, context.getUriInfo()) : inPath;
     return name == null ? HubName.DEFAULT : new HubName(name);
-  }
-
-  /** The hub that the query names, where the resource is {@link OfHub}. */
-  private @Nullable String named(ContainerRequestContext context) {
-    return resource != null
-            && resource.getResourceMethod().getDeclaringClass().isAnnotationPresent(OfHub.class)
-        ? context.getUriInfo().getQueryParameters().getFirst(AskedHub.PARAMETER)
-        : null;
   }
 
   /** Groups that people are limited to are those of the first hub. */

@@ -2,11 +2,12 @@ package dev.homeport.app.console;
 
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
-import dev.homeport.HubName;
 import dev.homeport.StorableText;
 import dev.homeport.access.Action;
 import dev.homeport.access.Needs;
+import dev.homeport.app.account.AskedHub;
 import dev.homeport.app.account.Callers;
+import dev.homeport.app.account.OfHub;
 import dev.homeport.update.deployment.DeploymentService;
 import dev.homeport.update.deployment.DeploymentStatus;
 import dev.homeport.update.deployment.DevicePage;
@@ -36,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Rollouts of firmware. */
+@OfHub
 @Path("/api/v1/deployments")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -43,14 +45,15 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "deployments")
 public final class DeploymentResource {
 
-  private static final HubName HUB = HubName.DEFAULT;
   private static final int PAGE_SIZE = 50;
   private static final int MAX_PAGE_SIZE = 500;
   private static final int MAX_PAGE = 1_000_000;
 
+  private final AskedHub hub;
   private final DeploymentService deployments;
 
-  public DeploymentResource(DeploymentService deployments) {
+  public DeploymentResource(AskedHub hub, DeploymentService deployments) {
+    this.hub = hub;
     this.deployments = deployments;
   }
 
@@ -88,8 +91,10 @@ public final class DeploymentResource {
     int size = between("pageSize", pageSize, PAGE_SIZE, 1, MAX_PAGE_SIZE);
     int number = between("page", page, 0, 0, MAX_PAGE);
     return new DeploymentList(
-        deployments.page(HUB, of, number * size, size).stream().map(DeploymentItem::of).toList(),
-        deployments.count(HUB, of));
+        deployments.page(hub.name(), of, number * size, size).stream()
+            .map(DeploymentItem::of)
+            .toList(),
+        deployments.count(hub.name(), of));
   }
 
   private static HubException invalid(String message) {
@@ -120,7 +125,7 @@ public final class DeploymentResource {
       @RequestBody(required = true) @Nullable DeploymentRequest wanted) {
     DeploymentRequest request = given(wanted);
     return DeploymentPreview.of(
-        deployments.preview(HUB, request.firmware(), request.devices(), request.rollout()));
+        deployments.preview(hub.name(), request.firmware(), request.devices(), request.rollout()));
   }
 
   private static DeploymentRequest given(@Nullable DeploymentRequest wanted) {
@@ -144,7 +149,8 @@ public final class DeploymentResource {
       @Context ContainerRequestContext context) {
     return created(
         DeploymentItem.of(
-            deployments.create(HUB, given(wanted).deployment(), Callers.of(context).name())));
+            deployments.create(
+                hub.name(), given(wanted).deployment(), Callers.of(context).name())));
   }
 
   private static Response created(DeploymentItem made) {
@@ -161,7 +167,7 @@ public final class DeploymentResource {
       content = @Content(schema = @Schema(implementation = DeploymentItem.class)))
   @APIResponse(responseCode = "404", description = "No such deployment")
   public DeploymentItem deployment(@PathParam("id") String id) {
-    return DeploymentItem.of(deployments.state(HUB, FirmwareResource.uuid(id)));
+    return DeploymentItem.of(deployments.state(hub.name(), FirmwareResource.uuid(id)));
   }
 
   @GET
@@ -214,7 +220,7 @@ public final class DeploymentResource {
     StorableText.require("reason", reason);
     DevicePage found =
         deployments.devices(
-            HUB,
+            hub.name(),
             FirmwareResource.uuid(id),
             new DeviceQuery(
                 status == null || status.isEmpty()
@@ -252,7 +258,7 @@ public final class DeploymentResource {
   public DeploymentItem pause(
       @PathParam("id") String id, @Context ContainerRequestContext context) {
     return DeploymentItem.of(
-        deployments.pause(HUB, FirmwareResource.uuid(id), Callers.of(context).name()));
+        deployments.pause(hub.name(), FirmwareResource.uuid(id), Callers.of(context).name()));
   }
 
   @POST
@@ -268,7 +274,7 @@ public final class DeploymentResource {
   @APIResponse(responseCode = "404", description = "No such deployment")
   @APIResponse(responseCode = "409", description = "It is not paused")
   public DeploymentItem resume(@PathParam("id") String id) {
-    return DeploymentItem.of(deployments.resume(HUB, FirmwareResource.uuid(id)));
+    return DeploymentItem.of(deployments.resume(hub.name(), FirmwareResource.uuid(id)));
   }
 
   @POST
@@ -286,7 +292,7 @@ public final class DeploymentResource {
   public DeploymentItem cancel(
       @PathParam("id") String id, @Context ContainerRequestContext context) {
     return DeploymentItem.of(
-        deployments.cancel(HUB, FirmwareResource.uuid(id), Callers.of(context).name()));
+        deployments.cancel(hub.name(), FirmwareResource.uuid(id), Callers.of(context).name()));
   }
 
   @POST
@@ -304,6 +310,7 @@ public final class DeploymentResource {
   public Response rollBack(@PathParam("id") String id, @Context ContainerRequestContext context) {
     return created(
         DeploymentItem.of(
-            deployments.rollBack(HUB, FirmwareResource.uuid(id), Callers.of(context).name())));
+            deployments.rollBack(
+                hub.name(), FirmwareResource.uuid(id), Callers.of(context).name())));
   }
 }

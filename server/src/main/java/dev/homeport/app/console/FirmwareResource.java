@@ -4,10 +4,15 @@ import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
 import dev.homeport.HubName;
 import dev.homeport.access.Action;
+import dev.homeport.access.Caller;
 import dev.homeport.access.Needs;
+import dev.homeport.app.account.AskedHub;
+import dev.homeport.app.account.Callers;
+import dev.homeport.app.account.OfHub;
 import dev.homeport.blob.Grant;
 import dev.homeport.update.deployment.DeploymentService;
 import dev.homeport.update.firmware.AzureSignature;
+import dev.homeport.update.firmware.Firmware;
 import dev.homeport.update.firmware.FirmwareLibrary;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -18,6 +23,8 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What devices can be updated to, and the key that it is signed with. */
+@OfHub
 @Path("/api/v1/firmware")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -40,17 +48,21 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "firmware")
 public final class FirmwareResource {
 
-  private static final HubName HUB = HubName.DEFAULT;
-
   private static final Duration URL_TIME = Duration.ofHours(1);
 
+  private final AskedHub hub;
   private final FirmwareLibrary library;
   private final DeploymentService deployments;
   private final AzureSignature azure;
   private final Clock clock;
 
   public FirmwareResource(
-      FirmwareLibrary library, DeploymentService deployments, AzureSignature azure, Clock clock) {
+      AskedHub hub,
+      FirmwareLibrary library,
+      DeploymentService deployments,
+      AzureSignature azure,
+      Clock clock) {
+    this.hub = hub;
     this.library = library;
     this.deployments = deployments;
     this.azure = azure;
@@ -65,7 +77,7 @@ public final class FirmwareResource {
       description = "All versions",
       content = @Content(schema = @Schema(implementation = FirmwareList.class)))
   public FirmwareList list() {
-    return new FirmwareList(library.all(HUB).stream().map(FirmwareItem::of).toList());
+    return new FirmwareList(library.all(hub.name()).stream().map(FirmwareItem::of).toList());
   }
 
   @GET
@@ -78,7 +90,7 @@ public final class FirmwareResource {
       content = @Content(schema = @Schema(implementation = FirmwareItem.class)))
   @APIResponse(responseCode = "404", description = "No such firmware")
   public FirmwareItem firmware(@PathParam("id") String id) {
-    return FirmwareItem.of(library.firmware(HUB, uuid(id)));
+    return FirmwareItem.of(library.firmware(hub.name(), uuid(id)));
   }
 
   @DELETE
@@ -89,7 +101,7 @@ public final class FirmwareResource {
   @APIResponse(responseCode = "404", description = "No such firmware")
   @APIResponse(responseCode = "409", description = "A deployment that is not over needs it")
   public void delete(@PathParam("id") String id) {
-    library.delete(HUB, uuid(id), deployments);
+    library.delete(hub.name(), uuid(id), deployments);
   }
 
   @POST
@@ -103,8 +115,10 @@ public final class FirmwareResource {
   @APIResponse(responseCode = "404", description = "No such firmware")
   public FirmwareDownload download(@PathParam("id") String id) {
     Instant expiry = clock.instant().plus(URL_TIME).truncatedTo(ChronoUnit.SECONDS);
+    Firmware firmware = library.firmware(hub.name(), uuid(id));
+    // People come by the first hub's names.
     return new FirmwareDownload(
-        library.url(library.firmware(HUB, uuid(id)), Grant.read(expiry, null)), expiry.toString());
+        library.url(HubName.DEFAULT, firmware, Grant.read(expiry, null)), expiry.toString());
   }
 
   @GET
@@ -124,17 +138,33 @@ public final class FirmwareResource {
   @Needs(Action.MANAGE_UPDATES)
   @Operation(
       operationId = "importSigningKey",
-      summary = "Signs with a key of one's own from now on, what is in the library, too")
+      summary = "Signs with a key of one's own from now on, what is in all libraries, too")
   @APIResponse(
       responseCode = "200",
       description = "Its public half",
       content = @Content(schema = @Schema(implementation = SigningPublicKey.class)))
   @APIResponse(responseCode = "400", description = "It is no Ed25519 private key in PEM")
-  public SigningPublicKey importKey(@RequestBody(required = true) @Nullable OwnSigningKey key) {
+  @APIResponse(responseCode = "403", description = "The caller may only speak to another hub")
+  public SigningPublicKey importKey(
+      @RequestBody(required = true) @Nullable OwnSigningKey key,
+      @Context ContainerRequestContext context) {
+    if (isOfAnotherHub(Callers.of(context))) {
+      throw new HubException(ErrorCode.FORBIDDEN, "the key is that of all hubs");
+    }
     if (key == null || key.privateKey() == null) {
       throw new HubException(ErrorCode.ARGUMENT_INVALID, "privateKey is missing");
     }
-    return SigningPublicKey.ed25519(library.importKey(HUB, key.privateKey()), azure.rootKey());
+    return SigningPublicKey.ed25519(library.importKey(key.privateKey()), azure.rootKey());
+  }
+
+  private static boolean isOfAnotherHub(Caller caller) {
+    HubName only =
+        switch (caller) {
+          case Caller.Person _ -> null;
+          case Caller.Program program -> program.hub();
+          case Caller.Service service -> service.hub();
+        };
+    return only != null && !only.equals(HubName.DEFAULT);
   }
 
   static UUID uuid(String id) {

@@ -2,10 +2,11 @@ package dev.homeport.app.console;
 
 import dev.homeport.ErrorCode;
 import dev.homeport.HubException;
-import dev.homeport.HubName;
 import dev.homeport.access.Action;
 import dev.homeport.access.Needs;
+import dev.homeport.app.account.AskedHub;
 import dev.homeport.app.account.Callers;
+import dev.homeport.app.account.OfHub;
 import dev.homeport.update.firmware.FirmwareUploads;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -37,19 +38,21 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Takes firmware in, in pieces of any length. */
+@OfHub
 @Path("/api/v1/firmware/uploads")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "firmware")
 public final class FirmwareUploadResource {
 
-  private static final HubName HUB = HubName.DEFAULT;
   private static final Pattern CONTENT_RANGE =
       Pattern.compile("(?i:bytes) (\\d{1,18})-\\d{1,18}/(\\d{1,18}|\\*)");
 
+  private final AskedHub hub;
   private final FirmwareUploads uploads;
 
-  public FirmwareUploadResource(FirmwareUploads uploads) {
+  public FirmwareUploadResource(AskedHub hub, FirmwareUploads uploads) {
+    this.hub = hub;
     this.uploads = uploads;
   }
 
@@ -72,7 +75,7 @@ public final class FirmwareUploadResource {
     return Response.status(Response.Status.CREATED)
         .entity(
             FirmwareUploadState.of(
-                uploads.begin(HUB, firmware.draft(), Callers.of(context).name())))
+                uploads.begin(hub.name(), firmware.draft(), Callers.of(context).name())))
         .build();
   }
 
@@ -86,7 +89,7 @@ public final class FirmwareUploadResource {
       content = @Content(schema = @Schema(implementation = FirmwareUploadState.class)))
   @APIResponse(responseCode = "404", description = "No such upload")
   public FirmwareUploadState upload(@PathParam("id") String id) {
-    return FirmwareUploadState.of(uploads.upload(HUB, FirmwareResource.uuid(id)));
+    return FirmwareUploadState.of(uploads.upload(hub.name(), FirmwareResource.uuid(id)));
   }
 
   @PUT
@@ -118,7 +121,7 @@ public final class FirmwareUploadResource {
       throws IOException {
     try {
       return FirmwareUploadState.of(
-          uploads.append(HUB, FirmwareResource.uuid(id), offset(range), piece));
+          uploads.append(hub.name(), FirmwareResource.uuid(id), offset(range), piece));
     } catch (HubException e) {
       // Who is still sending reads the answer only then.
       piece.transferTo(OutputStream.nullOutputStream());
@@ -153,7 +156,7 @@ public final class FirmwareUploadResource {
   @APIResponse(responseCode = "409", description = "There is that version of that name")
   public Response complete(@PathParam("id") String id) throws IOException {
     return Response.status(Response.Status.CREATED)
-        .entity(FirmwareItem.of(uploads.complete(HUB, FirmwareResource.uuid(id))))
+        .entity(FirmwareItem.of(uploads.complete(hub.name(), FirmwareResource.uuid(id))))
         .build();
   }
 
@@ -164,6 +167,6 @@ public final class FirmwareUploadResource {
   @APIResponse(responseCode = "204", description = "Dropped")
   @APIResponse(responseCode = "404", description = "No such upload")
   public void cancel(@PathParam("id") String id) {
-    uploads.cancel(HUB, FirmwareResource.uuid(id));
+    uploads.cancel(hub.name(), FirmwareResource.uuid(id));
   }
 }

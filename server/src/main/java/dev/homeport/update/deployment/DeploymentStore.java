@@ -78,13 +78,15 @@ final class DeploymentStore {
         .list();
   }
 
-  /** Those of all hubs that are not over. */
+  /** Those of all hubs that are not over; of a hub that is being removed, none goes on. */
   List<Deployment> open(Handle handle) {
     return handle
         .createQuery(
             """
-            SELECT * FROM deployment
-            WHERE status IN ('scheduled', 'running', 'paused', 'cancelling') ORDER BY created_at, id
+            SELECT d.* FROM deployment d JOIN hub h USING (hub)
+            WHERE d.status IN ('scheduled', 'running', 'paused', 'cancelling')
+              AND h.removed_at IS NULL
+            ORDER BY d.created_at, d.id
             """)
         .map((row, _) -> map(row))
         .list();

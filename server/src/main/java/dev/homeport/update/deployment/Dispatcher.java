@@ -149,7 +149,7 @@ final class Dispatcher implements AutoCloseable {
         known.computeIfAbsent(device.firmwareId(), id -> library.firmware(deployment.hub(), id));
     String holder = Holder.of(deployment.id(), device.deviceId());
     Grant grant = Grant.read(clock.instant().plus(urlTime).truncatedTo(ChronoUnit.SECONDS), holder);
-    URI url = library.url(firmware, grant);
+    URI url = library.url(deployment.hub(), firmware, grant);
     if (deployment.plan().isAzure()) {
       return Optional.of(goals.goal(deployment.id(), firmware, url, clock.instant()));
     }

@@ -26,7 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -41,11 +41,11 @@ public final class FirmwareLibrary {
   private final SigningKey key;
   private final ObjectMapper json;
   private final Clock clock;
-  private final Supplier<String> host;
+  private final Function<HubName, String> host;
   private final FirmwareStore store = new FirmwareStore();
 
   /**
-   * @param host by which devices reach the installation, with its port
+   * @param host by which devices of a hub reach it, with its port
    */
   public FirmwareLibrary(
       Jdbi jdbi,
@@ -53,7 +53,7 @@ public final class FirmwareLibrary {
       SigningKey key,
       ObjectMapper json,
       Clock clock,
-      Supplier<String> host) {
+      Function<HubName, String> host) {
     this.jdbi = jdbi;
     this.blobs = blobs;
     this.key = key;
@@ -188,9 +188,13 @@ public final class FirmwareLibrary {
     }
   }
 
-  /** Where the content of a version is, as {@code grant} permits. */
-  public URI url(Firmware firmware, Grant grant) {
-    return blobs.url(firmware.blob(), grant, host.get());
+  /**
+   * Where the content of a version is, as {@code grant} permits.
+   *
+   * @param hub by whose name it is called
+   */
+  public URI url(HubName hub, Firmware firmware, Grant grant) {
+    return blobs.url(firmware.blob(), grant, host.apply(hub));
   }
 
   /** Says, in a transaction, whether somebody still needs a version. */
@@ -217,6 +221,11 @@ public final class FirmwareLibrary {
             });
     // After the commit: a row without content would be worse than content without a row.
     deleteUnused(sha256);
+  }
+
+  /** Deletes all versions of a hub that is removed, and the content that no other hub has. */
+  void deleteAll(HubName hub) {
+    jdbi.inTransaction(handle -> store.deleteAll(handle, hub)).forEach(this::deleteUnused);
   }
 
   private void deleteUnused(String sha256) {
@@ -250,17 +259,17 @@ public final class FirmwareLibrary {
   }
 
   /**
-   * Signs with an admin's own key from now on, what is in the library, too.
+   * Signs with an admin's own key from now on, what is in the libraries of all hubs, too.
    *
    * @param pem an Ed25519 private key, PKCS #8
    * @return the public half as PEM
    */
-  public String importKey(HubName hub, String pem) {
+  public String importKey(String pem) {
     PrivateKey own = key.parse(pem);
     return jdbi.inTransaction(
         handle -> {
           key.replace(handle, own);
-          for (Firmware firmware : store.all(handle, hub)) {
+          for (Firmware firmware : store.all(handle)) {
             store.sign(handle, firmware.id(), key.sign(handle, firmware.manifest()));
           }
           return key.pem(own);

@@ -50,6 +50,11 @@ final class FirmwareStore {
         > 0;
   }
 
+  /** Those of all hubs. */
+  List<Firmware> all(Handle handle) {
+    return handle.createQuery(COLUMNS).map((row, _) -> firmware(row)).list();
+  }
+
   List<Firmware> all(Handle handle, HubName hub) {
     return handle
         .createQuery(COLUMNS + "WHERE hub = :hub ORDER BY name, uploaded_at DESC, id")
@@ -94,6 +99,15 @@ final class FirmwareStore {
             .bind("id", id)
             .execute()
         > 0;
+  }
+
+  /** Deletes all of a hub, and gives the hashes of their content. */
+  List<String> deleteAll(Handle handle, HubName hub) {
+    return handle
+        .createQuery("DELETE FROM firmware WHERE hub = :hub RETURNING sha256")
+        .bind("hub", hub.value())
+        .mapTo(String.class)
+        .list();
   }
 
   /** Holds off who adds or deletes firmware with the same content until the transaction ends. */

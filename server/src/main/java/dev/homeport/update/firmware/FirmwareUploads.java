@@ -237,9 +237,16 @@ public final class FirmwareUploads {
     drop(row(hub, id).id());
   }
 
+  /** Removes the uploads and the library of a hub that has ended; what others share stays. */
+  public void removeAll(HubName hub) {
+    jdbi.withHandle(handle -> store.all(handle, hub)).forEach(this::drop);
+    library.deleteAll(hub);
+  }
+
+  /** The row goes last: who dies in between leaves no file that nobody knows. */
   private void drop(UUID id) {
-    jdbi.useHandle(handle -> store.delete(handle, id));
     deleteFile(id);
+    jdbi.useHandle(handle -> store.delete(handle, id));
   }
 
   private void deleteFile(UUID id) {

@@ -38,6 +38,14 @@ final class UploadStore {
         .execute();
   }
 
+  List<UUID> all(Handle handle, HubName hub) {
+    return handle
+        .createQuery("SELECT id FROM firmware_upload WHERE hub = :hub")
+        .bind("hub", hub.value())
+        .mapTo(UUID.class)
+        .list();
+  }
+
   int count(Handle handle, HubName hub) {
     return handle
         .createQuery("SELECT count(*) FROM firmware_upload WHERE hub = :hub")

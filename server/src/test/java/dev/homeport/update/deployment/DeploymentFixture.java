@@ -92,7 +92,7 @@ final class DeploymentFixture implements AutoCloseable, DeviceLink {
             new SigningKey(database.jdbi()),
             json,
             clock,
-            () -> "localhost");
+            HubName::value);
     uploads =
         new FirmwareUploads(
             database.jdbi(), library, json, folder.resolve("uploads"), 1_000, clock);

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.homeport.HubException;
+import dev.homeport.HubName;
 import dev.homeport.TestDatabase;
 import dev.homeport.messaging.DeviceLink.MethodOutcome;
 import dev.homeport.update.firmware.Firmware;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -376,5 +378,33 @@ final class DeploymentsTest {
     fleet.turn();
 
     await().until(() -> fleet.calls.contains("late startUpdate"));
+  }
+
+  @Test
+  void whatADeviceOfAnotherHubSaysIsNotTakenForThatOfThisOnesDevice() {
+    register(1);
+    UUID id = deployToAll(plan(0, 10, 0));
+    awaitTaken(id, "d-0");
+    byte[] done =
+        "{\"firmwareUpdate\":{\"deploymentId\":\"%s\",%s}}"
+            .formatted(id, DONE)
+            .getBytes(StandardCharsets.UTF_8);
+    List<DeviceReports.Said> said = List.of(fleet.deployments.reports().ofTelemetry("d-0", done));
+
+    fleet.deployments.take(new HubName("north"), said);
+    assertThat(fleet.progress(id, "d-0").status()).isEqualTo(UpdateStatus.QUEUED);
+
+    fleet.deployments.take(DeploymentFixture.HUB, said);
+    assertThat(fleet.progress(id, "d-0").status()).isEqualTo(UpdateStatus.COMPLETED);
+  }
+
+  @Test
+  void noDeploymentOfAHubThatIsBeingRemovedGoesOn() {
+    register(1);
+    database.jdbi().useHandle(handle -> handle.execute("UPDATE hub SET removed_at = now()"));
+
+    UUID id = deployToAll(plan(0, 10, 0));
+
+    assertThat(fleet.deployment(id).status()).isEqualTo(DeploymentStatus.SCHEDULED);
   }
 }

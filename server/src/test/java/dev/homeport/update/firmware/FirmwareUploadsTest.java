@@ -13,6 +13,7 @@ import dev.homeport.Secret;
 import dev.homeport.TestDatabase;
 import dev.homeport.blob.BlobSas;
 import dev.homeport.blob.FileBlobStore;
+import dev.homeport.blob.Grant;
 import dev.homeport.registry.Hubs;
 import dev.homeport.twin.TwinJson;
 import java.io.ByteArrayInputStream;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class FirmwareUploadsTest {
 
   private static final HubName HUB = HubName.DEFAULT;
+  private static final HubName NORTH = new HubName("north");
   private static final String ABC =
       "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
@@ -50,7 +52,9 @@ final class FirmwareUploadsTest {
 
   @BeforeEach
   void makeTheHub() {
-    new Hubs(database.jdbi()).ensureDefault(List.of("localhost"));
+    Hubs hubs = new Hubs(database.jdbi());
+    hubs.ensureDefault(List.of("localhost"));
+    hubs.create(NORTH, List.of("north.example.com"), 1, List.of(), clock);
   }
 
   private FileBlobStore blobs() throws IOException {
@@ -59,7 +63,7 @@ final class FirmwareUploadsTest {
 
   private FirmwareLibrary library() throws IOException {
     return new FirmwareLibrary(
-        database.jdbi(), blobs(), new SigningKey(database.jdbi()), json, clock, () -> "localhost");
+        database.jdbi(), blobs(), new SigningKey(database.jdbi()), json, clock, HubName::value);
   }
 
   private FirmwareUploads uploads() throws IOException {
@@ -77,10 +81,14 @@ final class FirmwareUploadsTest {
   }
 
   private Firmware upload(String version, String content) throws IOException {
+    return upload(HUB, version, content);
+  }
+
+  private Firmware upload(HubName hub, String version, String content) throws IOException {
     FirmwareUploads uploads = uploads();
-    FirmwareUpload begun = uploads.begin(HUB, draft(version, content.length(), null), "ada");
-    uploads.append(HUB, begun.id(), 0, bytes(content));
-    return uploads.complete(HUB, begun.id());
+    FirmwareUpload begun = uploads.begin(hub, draft(version, content.length(), null), "ada");
+    uploads.append(hub, begun.id(), 0, bytes(content));
+    return uploads.complete(hub, begun.id());
   }
 
   private static void assertRefused(ErrorCode code, String message, ThrowingCall call) {
@@ -205,6 +213,46 @@ final class FirmwareUploadsTest {
   }
 
   @Test
+  void eachHubHasALibraryOfItsOwn() throws IOException {
+    Firmware mains = upload("1.0.0", "abc");
+    Firmware norths = upload(NORTH, "1.0.0", "xyz");
+    FirmwareUpload begun = uploads().begin(NORTH, draft("2.0.0", 3, null), "ada");
+
+    assertThat(library().all(HUB)).containsExactly(mains);
+    assertThat(library().all(NORTH)).containsExactly(norths);
+    assertRefused(
+        ErrorCode.NOT_FOUND, "no such firmware", () -> library().firmware(HUB, norths.id()));
+    assertRefused(
+        ErrorCode.NOT_FOUND,
+        "no such firmware",
+        () -> library().delete(HUB, norths.id(), (_, _) -> false));
+    assertRefused(ErrorCode.NOT_FOUND, "no such upload", () -> uploads().complete(HUB, begun.id()));
+    assertThat(library().url(NORTH, norths, Grant.read(clock.instant(), null)))
+        .hasHost("north")
+        .hasPath("/blob-firmware/" + norths.sha256());
+  }
+
+  @Test
+  void aHubThatGoesTakesItsUploadsAndWhatNoOtherHasAlong() throws IOException {
+    Firmware shared = upload("1.0.0", "abc");
+    upload(NORTH, "1.0.0", "abc");
+    Firmware own = upload(NORTH, "2.0.0", "xyz");
+    FirmwareUpload begun = uploads().begin(NORTH, draft("3.0.0", 3, null), "ada");
+    uploads().append(NORTH, begun.id(), 0, bytes("a"));
+
+    uploads().removeAll(NORTH);
+
+    assertThat(library().all(NORTH)).isEmpty();
+    assertThat(blobs().find(own.blob())).isEmpty();
+    assertThat(blobs().find(shared.blob())).isPresent();
+    assertThat(library().all(HUB)).containsExactly(shared);
+    assertRefused(ErrorCode.NOT_FOUND, "no such upload", () -> uploads().upload(NORTH, begun.id()));
+    try (var left = Files.list(folder.resolve("uploads"))) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
   void theManifestSaysWhatWasUploadedAndIsSigned() throws Exception {
     Firmware made = upload("1.4.0", "abc");
 
@@ -235,8 +283,9 @@ final class FirmwareUploadsTest {
   }
 
   @Test
-  void anAdminsOwnKeySignsTheWholeLibrary() throws Exception {
+  void anAdminsOwnKeySignsTheLibrariesOfAllHubs() throws Exception {
     Firmware made = upload("1.4.0", "abc");
+    Firmware norths = upload(NORTH, "1.4.0", "abc");
     String before = library().publicKey();
     String own =
         "-----BEGIN PRIVATE KEY-----\n"
@@ -248,16 +297,15 @@ final class FirmwareUploadsTest {
                         .getEncoded())
             + "\n-----END PRIVATE KEY-----\n";
 
-    String after = library().importKey(HUB, own);
+    String after = library().importKey(own);
 
     assertThat(after).isNotEqualTo(before).isEqualTo(library().publicKey());
     assertThat(isSigned(library().firmware(HUB, made.id()), after)).isTrue();
+    assertThat(isSigned(library().firmware(NORTH, norths.id()), after)).isTrue();
     assertRefused(
         ErrorCode.ARGUMENT_INVALID,
         "no Ed25519 private key",
-        () ->
-            library()
-                .importKey(HUB, "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"));
+        () -> library().importKey("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"));
   }
 
   @Test
