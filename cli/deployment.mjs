@@ -1,7 +1,7 @@
 // ./homeport deployment: rollouts of firmware.
 
 import { find } from './firmware.mjs';
-import { Hub } from './hub.mjs';
+import { withHub } from './hubs.mjs';
 import { UsageError, parseJson, read, table, time } from './terminal.mjs';
 
 export const DEPLOYMENT_USAGE = `usage: ./homeport deployment create NAME --firmware NAME --version VERSION
@@ -12,6 +12,7 @@ export const DEPLOYMENT_USAGE = `usage: ./homeport deployment create NAME --firm
        ./homeport deployment show ID [--json]
        ./homeport deployment devices ID [--status STATUS] [--search TEXT] [--json]
        ./homeport deployment pause | resume | cancel | rollback ID [--json]
+       with --hub HUB: of another hub than main
 plan: canary, waves, maxConcurrent, pauseSeconds, observationSeconds, failurePercent, timeoutSeconds, patienceSeconds,
       retries, backOffSeconds, window, delivery, includeLate, allowDowngrade; for instance '{"canary":5,"waves":[20,100]}'`;
 
@@ -47,13 +48,14 @@ export async function deployment([action, ...args]) {
         : 'deployment: create, preview, list, show, devices, pause, resume, cancel or rollback?',
     );
   }
-  const { values, positionals } = read(`deployment ${action}`, args, OPTIONS[action]);
+  const { values, positionals } = read(`deployment ${action}`, args, { ...OPTIONS[action], hub: TEXT });
   const needed = NEEDS[action];
   if (needed && positionals.length === 0) throw new UsageError(`deployment ${action}: ${needed} is missing`);
   if (positionals.length > (needed ? 1 : 0)) throw new UsageError(`deployment ${action}: too many arguments`);
-  const hub = new Hub(process.env);
-  if (ACTIONS[action]) await ACTIONS[action](hub, values, positionals[0]);
-  else print(await hub.own('POST', `${path(positionals[0])}/${action}`), values.json);
+  await withHub(values.hub, async (hub) => {
+    if (ACTIONS[action]) await ACTIONS[action](hub, values, positionals[0]);
+    else print(await hub.own('POST', `${path(positionals[0])}/${action}`), values.json);
+  });
   return 0;
 }
 

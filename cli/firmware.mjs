@@ -6,8 +6,8 @@ import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { Transform } from 'node:stream';
 
-import { Hub } from './hub.mjs';
 import { HubError } from './https.mjs';
+import { withHub } from './hubs.mjs';
 import { UsageError, read, table, time } from './terminal.mjs';
 
 export const FIRMWARE_USAGE = `usage: ./homeport firmware upload FILE --name NAME --version VERSION [--description TEXT] [--model MODEL]…
@@ -15,7 +15,8 @@ export const FIRMWARE_USAGE = `usage: ./homeport firmware upload FILE --name NAM
        ./homeport firmware list [--json]
        ./homeport firmware show NAME VERSION [--json]
        ./homeport firmware delete NAME VERSION
-       ./homeport firmware key [--import FILE] [--json]`;
+       ./homeport firmware key [--import FILE] [--json]
+       with --hub HUB: of another hub than main; the key is that of all hubs`;
 
 const TEXT = { type: 'string' };
 const TEXTS = { type: 'string', multiple: true };
@@ -42,11 +43,11 @@ export async function firmware([action, ...args]) {
   if (!Object.hasOwn(ACTIONS, action ?? '')) {
     throw new UsageError(action ? `firmware: no action ${action}` : 'firmware: upload, list, show, delete or key?');
   }
-  const { values, positionals } = read(`firmware ${action}`, args, OPTIONS[action]);
+  const { values, positionals } = read(`firmware ${action}`, args, { ...OPTIONS[action], hub: TEXT });
   const missing = ARGUMENTS[action][positionals.length];
   if (missing) throw new UsageError(`firmware ${action}: ${missing} is missing`);
   if (positionals.length > ARGUMENTS[action].length) throw new UsageError(`firmware ${action}: too many arguments`);
-  await ACTIONS[action](new Hub(process.env), values, ...positionals);
+  await withHub(values.hub, (hub) => ACTIONS[action](hub, values, ...positionals));
   return 0;
 }
 

@@ -49,9 +49,15 @@ export class Hub {
   #connection;
   #url;
   #caFile;
+  #asked;
 
-  constructor({ IOTHUB_CONNECTION_STRING, HOMEPORT_CONSOLE_URL, HOMEPORT_CA_FILE }) {
+  /**
+   * `asked`, for calls of Homeport's own API alone, is another hub than the first one: `{ name, headers }` with the headers
+   * that prove who calls.
+   */
+  constructor({ IOTHUB_CONNECTION_STRING, HOMEPORT_CONSOLE_URL, HOMEPORT_CA_FILE }, asked) {
     this.#connection = parseConnectionString(IOTHUB_CONNECTION_STRING);
+    this.#asked = asked;
     this.#url = HOMEPORT_CONSOLE_URL;
     this.#caFile = HOMEPORT_CA_FILE;
   }
@@ -206,13 +212,13 @@ export class Hub {
   }
 
   /** A call of Homeport's own API. */
-  own(method, path, content, query) {
-    return this.#call(method, `/api/v1${path}`, content, {}, query);
+  own(method, path, content, query = '') {
+    return this.#call(method, `/api/v1${path}`, content, {}, this.#hub + query);
   }
 
   /** Sends a stream of bytes to Homeport's own API. */
   async sendBytes(method, path, bytes, headers) {
-    const { stream } = await this.#flow(method, `/api/v1${path}`, bytes, {
+    const { stream } = await this.#flow(method, `/api/v1${path}?api-version=${API_VERSION}${this.#hub}`, bytes, {
       'Content-Type': 'application/octet-stream',
       Accept: 'application/json',
       ...headers,
@@ -222,6 +228,14 @@ export class Hub {
     return JSON.parse(text);
   }
 
+  get #hub() {
+    return this.#asked ? `&hub=${encodeURIComponent(this.#asked.name)}` : '';
+  }
+
+  get #proof() {
+    return this.#asked?.headers ?? { Authorization: sharedAccessSignature(this.#connection) };
+  }
+
   async #flow(method, path, body, headers = {}) {
     const answer = await openExchange({
       url: this.#url,
@@ -229,7 +243,7 @@ export class Hub {
       method,
       path,
       headers: {
-        Authorization: sharedAccessSignature(this.#connection),
+        ...this.#proof,
         Accept: `${LINES}, */*;q=0.1`,
         ...(body && { 'Content-Type': LINES }),
         ...headers,
@@ -312,7 +326,7 @@ export class Hub {
       method,
       path: `${path}?api-version=${API_VERSION}${query}`,
       headers: {
-        Authorization: sharedAccessSignature(this.#connection),
+        ...this.#proof,
         Accept: 'application/json',
         ...(body && { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': body.length }),
         ...headers,

@@ -1,5 +1,6 @@
 // ./homeport hub: the hubs of the installation and their access policies.
 
+import { Hub } from './hub.mjs';
 import { signedIn } from './people.mjs';
 import { UsageError, read, table } from './terminal.mjs';
 
@@ -32,6 +33,14 @@ const ACTIONS = {
   'renew-key': { count: 3 },
   'delete-policy': { count: 2 },
 };
+
+/** Runs `work` with the hub that is asked for: the first one by its owner's rights, another one by those of `signedIn`. */
+export async function withHub(name, work) {
+  if (name === undefined) return work(new Hub(process.env));
+  return signedIn(process.env, (_, headers) =>
+    work(new Hub(process.env, { name, headers: { 'X-Homeport-Request': '1', ...headers } })),
+  );
+}
 
 export async function hub([action, ...args]) {
   if (!Object.hasOwn(ACTIONS, action ?? '')) {

@@ -13,7 +13,10 @@ export const TOKEN_USAGE = `usage: ./homeport token list [--json]
        ./homeport token create NAME --role admin|technician|viewer [--days N] [--hub HUB] [--json]
        ./homeport token delete ID`;
 
-/** Runs `work` with a function that calls the API: `call(method, path, body)` gives the answer's body. */
+/**
+ * Runs `work` with a function that calls the API, `call(method, path, body)`, which gives the answer's body, and with the
+ * headers that prove who calls.
+ */
 export async function signedIn({ HOMEPORT_TOKEN: token, ...env }, work) {
   const send = async (method, path, body, headers) => {
     const bytes = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
@@ -36,7 +39,7 @@ export async function signedIn({ HOMEPORT_TOKEN: token, ...env }, work) {
   const content = ({ text }) => (text ? JSON.parse(text) : undefined);
   if (token) {
     const headers = { Authorization: `Bearer ${token}` };
-    return work(async (method, path, body) => content(await send(method, path, body, headers)));
+    return work(async (method, path, body) => content(await send(method, path, body, headers)), headers);
   }
   const begun = await send('POST', '/api/v1/session', {
     userName: env.HOMEPORT_ADMIN_USER,
@@ -44,7 +47,7 @@ export async function signedIn({ HOMEPORT_TOKEN: token, ...env }, work) {
   });
   const headers = { Cookie: begun.headers['set-cookie'].map((cookie) => cookie.split(';')[0]).join('; ') };
   try {
-    return await work(async (method, path, body) => content(await send(method, path, body, headers)));
+    return await work(async (method, path, body) => content(await send(method, path, body, headers)), headers);
   } finally {
     await send('DELETE', '/api/v1/session', undefined, headers);
   }
