@@ -10,6 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,9 @@ final class DevicesInEachState implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final String PREFIX = "state-";
   private static final String WATCHED = "watched";
+
+  /** Longer than the server takes to start again, where the machine has time for it. */
+  private static final Duration WATCH = Duration.ofSeconds(45);
 
   /** What each of them says before the kill, by its name, and what the server has of it then. */
   private enum State {
@@ -64,6 +69,7 @@ final class DevicesInEachState implements AutoCloseable {
   private final HttpClient http;
   private final Map<String, Device> devices = new HashMap<>();
   private @Nullable MqttSocket watched;
+  private Instant watchedUntil = Instant.MIN; // at least
   private String inEachState = "";
   private String inWatch = "";
 
@@ -95,11 +101,12 @@ final class DevicesInEachState implements AutoCloseable {
             "a device that is watched",
             firmware,
             Map.of("devices", List.of(WATCHED)),
-            Map.of("observationSeconds", 60));
+            Map.of("observationSeconds", WATCH.toSeconds()));
     await()
         .atMost(LIMIT)
         .until(
-            () -> all(inEachState, "ordered").values().stream(), s -> s.allMatch("true"::equals));
+            () -> Collections.frequency(all(inEachState, "ordered").values(), "true"),
+            ordered -> ordered == State.values().length);
     await().atMost(LIMIT).until(() -> all(inWatch, "ordered").get(WATCHED), "true"::equals);
     for (State state : State.values()) {
       if (!state.said.isEmpty()) {
@@ -112,6 +119,7 @@ final class DevicesInEachState implements AutoCloseable {
   /** Brings one more to the state in which it is only watched, which does not last. */
   void beginToWatch() {
     watched = connect();
+    watchedUntil = Instant.now().plus(WATCH);
     say(WATCHED, inWatch, State.COMPLETED.said);
     await().atMost(LIMIT).until(() -> all(inWatch, "step").get(WATCHED), "Observing"::equals);
   }
@@ -144,7 +152,10 @@ final class DevicesInEachState implements AutoCloseable {
     closeWatched();
     watched = connect();
     assertWhereTheyAre();
-    assertThat(all(inWatch, "step")).containsEntry(WATCHED, "Observing");
+    Map<String, String> steps = all(inWatch, "step");
+    if (Instant.now().isBefore(watchedUntil)) {
+      assertThat(steps).containsEntry(WATCHED, "Observing");
+    }
     say(State.INSTALLING.device(), inEachState, State.DOWNLOADING.said);
     await()
         .atMost(LIMIT)

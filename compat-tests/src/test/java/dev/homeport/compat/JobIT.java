@@ -166,8 +166,11 @@ final class JobIT {
     }
 
     assertThat(ids)
-        .filteredOn(id -> id.startsWith(job))
+        .filteredOn(id -> id.startsWith(job + "-"))
         .containsExactlyInAnyOrder(job + "-0", job + "-1", job + "-2", job + "-3", job + "-4");
+    for (int i = 0; i < 5; i++) {
+      jobs.cancel(job + "-" + i);
+    }
   }
 
   @Test
