@@ -56,6 +56,37 @@ final class DeploymentDeviceStore {
         .execute();
   }
 
+  /**
+   * Takes out the devices that were left out and may not be any more: they are registered, enabled
+   * or free by now, or have told since what they are.
+   */
+  void reconsider(Handle handle, UUID deployment) {
+    handle
+        .createUpdate(
+            """
+            DELETE FROM deployment_device d
+            USING identity i JOIN twin t USING (hub, device_id, module_id)
+            WHERE d.deployment_id = :deployment AND d.status = 'Skipped'
+              AND i.hub = d.hub AND i.device_id = d.device_id AND i.module_id = ''
+              AND CASE d.reason
+                    WHEN 'NotFound' THEN true
+                    WHEN 'Disabled' THEN i.enabled
+                    WHEN 'Busy' THEN NOT EXISTS (
+                      SELECT FROM deployment_device o
+                      WHERE o.hub = d.hub AND o.device_id = d.device_id
+                        AND o.status IN ('Queued', 'InProgress'))
+                    WHEN 'Incompatible' THEN greatest(
+                      t.reported_metadata #>> '{model,$lastUpdated}',
+                      t.reported_metadata #>> '{firmware,$lastUpdated}',
+                      t.reported_metadata #>> '{hardwareRevision,$lastUpdated}',
+                      t.reported_metadata #>> '{deviceUpdate,$lastUpdated}') COLLATE "C"
+                      >= to_char(d.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS')
+                    ELSE false END
+            """)
+        .bind("deployment", deployment)
+        .execute();
+  }
+
   /** Gives each device that is not skipped its wave, in an order without a meaning. */
   void assignWaves(Handle handle, UUID deployment, int[] bounds) {
     handle

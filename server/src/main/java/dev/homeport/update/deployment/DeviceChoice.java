@@ -129,6 +129,12 @@ final class DeviceChoice {
         });
   }
 
+  /** Adds devices that meet the target by now, and those that were left out and need not be. */
+  void addLate(Deployment deployment, int wave) {
+    jdbi.useHandle(handle -> devices.reconsider(handle, deployment.id()));
+    add(deployment, wave);
+  }
+
   /** Each device gets the version that it had before, if that is still in the library. */
   private void addForRollBack(
       Deployment deployment, int wave, Map<String, Optional<Firmware>> versions) {

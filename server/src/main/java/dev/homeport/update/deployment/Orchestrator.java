@@ -210,7 +210,7 @@ public final class Orchestrator {
         || (last != null && last.plus(LOOK_EVERY).isAfter(now()))) {
       return deployment;
     }
-    choice.add(deployment, deployment.waves() - 1);
+    choice.addLate(deployment, deployment.waves() - 1);
     return write(deployment, with -> with.looked(now()), DeploymentStatus.RUNNING);
   }
 

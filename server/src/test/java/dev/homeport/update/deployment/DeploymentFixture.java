@@ -128,13 +128,16 @@ final class DeploymentFixture implements AutoCloseable, DeviceLink {
     return new MethodOutcome.Answered(status, payload.getBytes(StandardCharsets.UTF_8));
   }
 
-  Firmware firmware(String version) throws IOException {
+  /**
+   * @param models that it is for; all without any
+   */
+  Firmware firmware(String version, String... models) throws IOException {
     String content = "content of " + version;
     FirmwareUpload begun =
         uploads.begin(
             HUB,
             new FirmwareDraft(
-                "agent", version, "", content.length(), null, List.of(), null, List.of()),
+                "agent", version, "", content.length(), null, List.of(models), null, List.of()),
             "ada");
     uploads.append(
         HUB, begun.id(), 0, new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)));
@@ -147,11 +150,16 @@ final class DeploymentFixture implements AutoCloseable, DeviceLink {
 
   /** Registers a device that runs a version and is online. */
   void register(String deviceId, String version) {
+    registerSilent(deviceId, true);
+    report(deviceId, "{\"firmware\":\"%s\",\"model\":\"TX-100\"}".formatted(version));
+  }
+
+  /** Registers a device that is online and says nothing of itself. */
+  void registerSilent(String deviceId, boolean enabled) {
     registry.create(
         device(deviceId),
-        new NewIdentity(true, null, NewIdentity.sas(null, null), null, false, null, List.of()));
+        new NewIdentity(enabled, null, NewIdentity.sas(null, null), null, false, null, List.of()));
     online.add(deviceId);
-    report(deviceId, "{\"firmware\":\"%s\",\"model\":\"TX-100\"}".formatted(version));
   }
 
   void report(String deviceId, String patch) {

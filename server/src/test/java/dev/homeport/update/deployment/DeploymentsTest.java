@@ -360,14 +360,28 @@ final class DeploymentsTest {
     assertThat(device.lastPassedOver()).isEqualTo("reported InProgress backwards");
   }
 
+  private static RolloutPlan plannedForLate() {
+    return new RolloutPlan(
+        0,
+        List.of(100),
+        100,
+        0,
+        0,
+        10,
+        600,
+        3_600,
+        0,
+        10,
+        null,
+        RolloutPlan.DEFAULT.delivery(),
+        true,
+        false);
+  }
+
   @Test
   void whoJoinsLaterIsIncludedWhenTheDeploymentSaysSo() {
     register(1);
-    RolloutPlan usual = plan(0, 10, 0);
-    RolloutPlan late =
-        new RolloutPlan(
-            0, List.of(100), 100, 0, 0, 10, 600, 3_600, 0, 10, null, usual.delivery(), true, false);
-    UUID id = deployToAll(late);
+    UUID id = deployToAll(plannedForLate());
     await().until(() -> fleet.calls.size() == 1);
     fleet.progress("d-0", id, DONE);
     fleet.turn();
@@ -378,6 +392,41 @@ final class DeploymentsTest {
     fleet.turn();
 
     await().until(() -> fleet.calls.contains("late startUpdate"));
+  }
+
+  @Test
+  void whoWasLeftOutIsIncludedOnceNothingSpeaksAgainstIt() throws IOException {
+    Firmware forModel = fleet.firmware("1.5.0", "TX-100");
+    fleet.register("busy", "1.3.0");
+    fleet.registerSilent("silent", true);
+    fleet.registerSilent("other", true);
+    fleet.registerSilent("disabled", false);
+    UUID before =
+        fleet.deploy(wanted, new DeploymentTarget(List.of("busy"), null, null), plan(0, 10, 0));
+    fleet.turn();
+    List<String> all = List.of("busy", "silent", "other", "disabled", "unknown");
+    UUID id = fleet.deploy(forModel, new DeploymentTarget(all, null, null), plannedForLate());
+    fleet.turn();
+    assertThat(counts(id).of(UpdateStatus.SKIPPED)).isEqualTo(5);
+
+    fleet.clock.advance(Duration.ofMinutes(1));
+    fleet.turn();
+    assertThat(counts(id).of(UpdateStatus.SKIPPED)).isEqualTo(5);
+
+    fleet.deployments.service().cancel(DeploymentFixture.HUB, before, "ada");
+    fleet.turn();
+    fleet.progress("busy", before, "\"status\":\"Cancelled\"");
+    fleet.report("silent", "{\"firmware\":\"1.3.0\",\"model\":\"TX-100\"}");
+    fleet.report("other", "{\"firmware\":\"1.3.0\",\"model\":\"TX-200\"}");
+    fleet.register("unknown", "1.3.0");
+    fleet.clock.advance(Duration.ofMinutes(1));
+    fleet.turn();
+
+    assertThat(fleet.progress(id, "busy").status()).isEqualTo(UpdateStatus.QUEUED);
+    assertThat(fleet.progress(id, "silent").status()).isEqualTo(UpdateStatus.QUEUED);
+    assertThat(fleet.progress(id, "unknown").status()).isEqualTo(UpdateStatus.QUEUED);
+    assertThat(fleet.progress(id, "other").reason()).isEqualTo("Incompatible");
+    assertThat(fleet.progress(id, "disabled").reason()).isEqualTo("Disabled");
   }
 
   @Test
