@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Order(1)
 final class ConnectIT {
 
-  private static final Duration AT_ONCE = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private static final int IDENTIFIER_REJECTED = 2;
   private static final int BAD_USER_NAME = 4;
@@ -32,7 +32,7 @@ final class ConnectIT {
       MqttSocket.Welcome welcome = socket.connect(login);
       if (welcome.returnCode() != 0) {
         assertThat(welcome.sessionPresent()).isFalse();
-        assertThat(socket.isClosedWithin(AT_ONCE)).isTrue();
+        assertThat(socket.isClosedWithin(LIMIT)).isTrue();
       }
       return welcome.returnCode();
     }
@@ -48,7 +48,7 @@ final class ConnectIT {
 
       // MQTT 5 §3.2.2: flags, reason "unsupported protocol version", length of the properties
       assertThat(connack).containsExactly(0, 0x84, 0);
-      assertThat(socket.isClosedWithin(AT_ONCE)).isTrue();
+      assertThat(socket.isClosedWithin(LIMIT)).isTrue();
     }
   }
 
@@ -161,7 +161,7 @@ final class ConnectIT {
     try (MqttSocket socket = hub.open()) {
       socket.publish("devices/d/messages/events/", new byte[] {'x'}, 0, false);
 
-      assertThat(socket.isClosedWithin(AT_ONCE)).isTrue();
+      assertThat(socket.isClosedWithin(LIMIT)).isTrue();
     }
   }
 
@@ -171,7 +171,7 @@ final class ConnectIT {
     try (MqttSocket socket = hub.connected(Hub.login(device))) {
       socket.sendConnect(Hub.login(device));
 
-      assertThat(socket.isClosedWithin(AT_ONCE)).isTrue();
+      assertThat(socket.isClosedWithin(LIMIT)).isTrue();
     }
   }
 
@@ -188,12 +188,12 @@ final class ConnectIT {
           """
               .getBytes(StandardCharsets.US_ASCII));
 
-      assertThat(socket.isClosedWithin(AT_ONCE)).isTrue();
+      assertThat(socket.isClosedWithin(LIMIT)).isTrue();
     }
     try (MqttSocket socket = hub.connected(Hub.login(device))) {
       socket.sendRaw(new byte[] {(byte) 0xf0, 0}); // packet type 15
 
-      assertThat(socket.isClosedWithin(AT_ONCE)).isTrue();
+      assertThat(socket.isClosedWithin(LIMIT)).isTrue();
     }
   }
 
@@ -204,9 +204,9 @@ final class ConnectIT {
         MqttSocket halfway = hub.open()) {
       halfway.sendRaw(new byte[] {0x10, 100, 0, 4, 'M', 'Q'});
       assertThat(halfway.isSilentFor(Duration.ofSeconds(8))).isTrue();
-      assertThat(secured.isClosedWithin(AT_ONCE)).isTrue();
-      assertThat(halfway.isClosedWithin(AT_ONCE)).isTrue();
-      silent.setSoTimeout((int) AT_ONCE.toMillis());
+      assertThat(secured.isClosedWithin(LIMIT)).isTrue();
+      assertThat(halfway.isClosedWithin(LIMIT)).isTrue();
+      silent.setSoTimeout((int) LIMIT.toMillis());
       silent.getInputStream().readAllBytes(); // ends, or the test does with a time-out
     }
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @Order(1)
 final class ConnectionEndIT {
 
-  private static final Duration AT_ONCE = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int NOT_AUTHORIZED = 5;
 
   private final Hub hub = new Hub();
@@ -42,7 +42,7 @@ final class ConnectionEndIT {
     try (MqttSocket socket = hub.connected(login)) {
       socket.publishAndWait(events(device), "still valid");
 
-      assertThat(socket.isClosedWithin(AT_ONCE)).isTrue();
+      assertThat(socket.isClosedWithin(LIMIT)).isTrue();
     }
     assertThat(Instant.now()).isAfter(begin.plus(life.dividedBy(2)));
     assertThat(returnCode(login)).isEqualTo(NOT_AUTHORIZED);
@@ -59,7 +59,7 @@ final class ConnectionEndIT {
       while (!quiet.isClosedWithin(Duration.ofMillis(500))) {
         pinging.send(MqttSocket.PINGREQ, 0, new byte[0]);
         pinging.receive(MqttSocket.PINGRESP);
-        assertThat(Instant.now()).isBefore(begin.plus(AT_ONCE));
+        assertThat(Instant.now()).isBefore(begin.plus(LIMIT));
       }
 
       assertThat(Instant.now()).isAfter(begin.plusSeconds(6));
@@ -74,7 +74,7 @@ final class ConnectionEndIT {
       device.setStatus(DeviceStatus.Disabled);
       Device disabled = hub.registry.updateDevice(device);
 
-      assertThat(socket.isClosedWithin(AT_ONCE)).isTrue();
+      assertThat(socket.isClosedWithin(LIMIT)).isTrue();
       assertThat(returnCode(Hub.login(device))).isEqualTo(NOT_AUTHORIZED);
       disabled.setStatus(DeviceStatus.Enabled);
       hub.registry.updateDevice(disabled);
@@ -88,7 +88,7 @@ final class ConnectionEndIT {
     try (MqttSocket socket = hub.connected(Hub.login(device))) {
       hub.registry.removeDevice(device.getDeviceId());
 
-      assertThat(socket.isClosedWithin(AT_ONCE)).isTrue();
+      assertThat(socket.isClosedWithin(LIMIT)).isTrue();
     }
     assertThat(returnCode(Hub.login(device))).isEqualTo(NOT_AUTHORIZED);
   }
@@ -102,7 +102,7 @@ final class ConnectionEndIT {
     try (MqttSocket socket = hub.connected(Login.of(device.getDeviceId() + "/camera", token))) {
       hub.registry.removeDevice(device.getDeviceId());
 
-      assertThat(socket.isClosedWithin(AT_ONCE)).isTrue();
+      assertThat(socket.isClosedWithin(LIMIT)).isTrue();
     }
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Order(1)
 final class PublishIT {
 
-  private static final Duration AT_ONCE = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int KB = 1024;
 
   private final Hub hub = new Hub();
@@ -28,7 +28,7 @@ final class PublishIT {
   /** What the device has sent, once that is a certain number of messages. */
   private List<ConsumerRecord<String, String>> telemetry(Device device, int number) {
     return await()
-        .atMost(AT_ONCE)
+        .atMost(LIMIT)
         .until(() -> hub.telemetry(device.getDeviceId()), records -> records.size() >= number);
   }
 
@@ -80,7 +80,7 @@ final class PublishIT {
 
   private void awaitDisconnected(Device device) {
     await()
-        .atMost(AT_ONCE)
+        .atMost(LIMIT)
         .untilAsserted(() -> assertThat(hub.isConnected(device.getDeviceId())).isFalse());
   }
 
@@ -107,7 +107,7 @@ final class PublishIT {
     try (MqttSocket socket = hub.connected(Hub.login(device))) {
       socket.publish(events(device), new byte[] {'x'}, 2, false);
 
-      assertThat(socket.isClosedWithin(AT_ONCE)).isTrue();
+      assertThat(socket.isClosedWithin(LIMIT)).isTrue();
     }
     assertThat(hub.telemetry(device.getDeviceId())).isEmpty();
   }
@@ -144,7 +144,7 @@ final class PublishIT {
     try (MqttSocket socket = hub.connected(Hub.login(device))) {
       socket.publish(events(device), new byte[size], 1, false);
 
-      assertThat(socket.isClosedWithin(AT_ONCE)).isTrue();
+      assertThat(socket.isClosedWithin(LIMIT)).isTrue();
     }
     try (MqttSocket again = hub.connected(Hub.login(device))) {
       again.publishAndWait(events(device), "small");
@@ -160,7 +160,7 @@ final class PublishIT {
     try (MqttSocket socket = hub.connected(Hub.login(device))) {
       socket.publish(events(device) + "a=" + "b".repeat(KB), new byte[256 * KB - 100], 1, false);
 
-      assertThat(socket.isClosedWithin(AT_ONCE)).isTrue();
+      assertThat(socket.isClosedWithin(LIMIT)).isTrue();
     }
   }
 
@@ -186,7 +186,7 @@ final class PublishIT {
       String named = topic.replace("{d}", device.getDeviceId());
       socket.publish(named, new byte[] {'x'}, 1, false);
 
-      assertThat(socket.isClosedWithin(AT_ONCE)).isTrue();
+      assertThat(socket.isClosedWithin(LIMIT)).isTrue();
     }
     assertThat(hub.telemetry(device.getDeviceId())).isEmpty();
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Order(1)
 final class SessionIT {
 
-  private static final Duration AT_ONCE = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration A_WHILE = Duration.ofMillis(1500);
 
   private final Hub hub = new Hub();
@@ -25,7 +25,7 @@ final class SessionIT {
 
   private void awaitQueued(Device device, long number) {
     await()
-        .atMost(AT_ONCE)
+        .atMost(LIMIT)
         .untilAsserted(() -> assertThat(hub.queued(device.getDeviceId())).isEqualTo(number));
   }
 
@@ -177,12 +177,12 @@ final class SessionIT {
     Login login = Hub.login(device);
     try (MqttSocket older = hub.connected(login);
         MqttSocket newer = hub.connected(login)) {
-      assertThat(older.isClosedWithin(AT_ONCE)).isTrue();
+      assertThat(older.isClosedWithin(LIMIT)).isTrue();
       newer.publishAndWait("devices/" + device.getDeviceId() + "/messages/events/", "here");
       assertThat(hub.isConnected(device.getDeviceId())).isTrue();
     }
     await()
-        .atMost(AT_ONCE)
+        .atMost(LIMIT)
         .untilAsserted(() -> assertThat(hub.isConnected(device.getDeviceId())).isFalse());
   }
 
